@@ -16,6 +16,7 @@ class AppendOnly(RunSQL):
         self.table = table
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """What Django writes into a migration file."""
         return self.__class__.__name__, [self.table], {}
 
 
@@ -41,4 +42,5 @@ class ClosedOnce(RunSQL):
         self.table = table
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """What Django writes into a migration file."""
         return self.__class__.__name__, [self.table], {}

@@ -163,7 +163,9 @@ class Manadsbeslut(models.Model):
         db_table = "casework_manadsbeslut"
         constraints = [
             models.UniqueConstraint(name="casework_manadsbeslut_once", fields=["arende", "nummer"]),
-            models.CheckConstraint(name="casework_manadsbeslut_positive", condition=models.Q(belopp_ore__gte=0)),
+            models.CheckConstraint(
+                name="casework_manadsbeslut_positive", condition=models.Q(belopp_ore__gte=0)
+            ),
         ]
 
 

@@ -90,13 +90,16 @@ class Tidredovisning(models.Model):
     rad_fran = ArrayField(models.CharField(max_length=5))
     rad_till = ArrayField(models.CharField(max_length=5))
     rad_slag = ArrayField(models.CharField(max_length=9))  # aktiv | vantetid | beredskap
-    uppgifter = models.JSONField()  # names, phones, beräkningsperioder, the employment form: all else that the document says
+    uppgifter = (
+        models.JSONField()
+    )  # names, phones, beräkningsperioder, the employment form: all else that the document says
 
     class Meta:
         db_table = "intake_tidredovisning"
         constraints = [
             models.UniqueConstraint(
-                name="intake_tidredovisning_version_once", fields=["miljo", "nyckel", "dokument_id", "version"]
+                name="intake_tidredovisning_version_once",
+                fields=["miljo", "nyckel", "dokument_id", "version"],
             ),
             models.UniqueConstraint(
                 name="intake_tidredovisning_bytes_once", fields=["miljo", "nyckel", "dokument_id", "sha256"]
@@ -162,7 +165,9 @@ class Avvisning(models.Model):
     kanal = models.CharField(max_length=8)
     miljo = models.CharField(max_length=12)
     leverantor = models.ForeignKey(Leverantor, models.PROTECT, null=True)
-    fault = models.CharField(max_length=30)  # XmlValidationError, SignatureValidationError, Forbidden, TooMany …
+    fault = models.CharField(
+        max_length=30
+    )  # XmlValidationError, SignatureValidationError, Forbidden, TooMany …
     code = models.CharField(max_length=40)
     sha256 = models.BinaryField(max_length=32)
     size = models.IntegerField()

@@ -82,7 +82,9 @@ class Utbetalning(models.Model):
     class Meta:
         db_table = "payments_utbetalning"
         constraints = [
-            models.CheckConstraint(name="payments_utbetalning_positive", condition=models.Q(belopp_ore__gt=0)),
+            models.CheckConstraint(
+                name="payments_utbetalning_positive", condition=models.Q(belopp_ore__gt=0)
+            ),
             models.CheckConstraint(
                 name="payments_utbetalning_one_payee",
                 condition=models.Q(person__isnull=True) ^ models.Q(anordnare__isnull=True),

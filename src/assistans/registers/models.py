@@ -324,7 +324,9 @@ class Leverantor(models.Model):
     organisationsnummer = models.CharField(max_length=10, unique=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPPEN)
     status_reason = models.CharField(max_length=300, default="")
-    miljoer = ArrayField(models.CharField(max_length=12), default=list)  # "" is production, "ext" the external test
+    miljoer = ArrayField(
+        models.CharField(max_length=12), default=list
+    )  # "" is production, "ext" the external test
     calls_per_second = models.DecimalField(max_digits=8, decimal_places=2, default=1)
     burst = models.IntegerField(default=60)
 

@@ -5,103 +5,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessLog',
+            name="AccessLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('who', models.CharField(max_length=80)),
-                ('whose', models.UUIDField()),
-                ('what', models.CharField(max_length=80)),
-                ('why', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("who", models.CharField(max_length=80)),
+                ("whose", models.UUIDField()),
+                ("what", models.CharField(max_length=80)),
+                ("why", models.CharField(max_length=300)),
             ],
             options={
-                'db_table': 'base_access_log',
-                'indexes': [models.Index(fields=['whose', 'at'], name='base_access_whose')],
+                "db_table": "base_access_log",
+                "indexes": [models.Index(fields=["whose", "at"], name="base_access_whose")],
             },
         ),
         migrations.CreateModel(
-            name='Attest',
+            name="Attest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('target', models.UUIDField()),
-                ('ore', models.BigIntegerField()),
-                ('requested_by', models.CharField(max_length=80)),
-                ('attested_by', models.CharField(max_length=80)),
-                ('approved', models.BooleanField()),
-                ('reason', models.CharField(default='', max_length=500)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("target", models.UUIDField()),
+                ("ore", models.BigIntegerField()),
+                ("requested_by", models.CharField(max_length=80)),
+                ("attested_by", models.CharField(max_length=80)),
+                ("approved", models.BooleanField()),
+                ("reason", models.CharField(default="", max_length=500)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'base_attest',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'target'), name='base_attest_once'), models.CheckConstraint(condition=models.Q(('requested_by', models.F('attested_by')), _negated=True), name='base_attest_four_eyes')],
+                "db_table": "base_attest",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "target"), name="base_attest_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("requested_by", models.F("attested_by")), _negated=True),
+                        name="base_attest_four_eyes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AttestRule',
+            name="AttestRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('from_ore', models.BigIntegerField()),
-                ('required', models.BooleanField()),
-                ('reason', models.CharField(max_length=300)),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("from_ore", models.BigIntegerField()),
+                ("required", models.BooleanField()),
+                ("reason", models.CharField(max_length=300)),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],
             options={
-                'db_table': 'base_attest_rule',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'from_ore', 'valid'), name='base_attest_rule_once')],
+                "db_table": "base_attest_rule",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "from_ore", "valid"), name="base_attest_rule_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Instance',
+            name="Instance",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('slag', models.CharField(choices=[('produktion', 'Produktion'), ('test', 'Test'), ('demo', 'Demo')], max_length=12)),
-                ('demo_now', models.DateTimeField(null=True)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[("produktion", "Produktion"), ("test", "Test"), ("demo", "Demo")],
+                        max_length=12,
+                    ),
+                ),
+                ("demo_now", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'base_instance',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='base_instance_one_row'), models.CheckConstraint(condition=models.Q(('demo_now__isnull', True), models.Q(('slag', 'produktion'), _negated=True), _connector='OR'), name='base_instance_clock_only_in_demo')],
+                "db_table": "base_instance",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="base_instance_one_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("demo_now__isnull", True),
+                            models.Q(("slag", "produktion"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="base_instance_clock_only_in_demo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200)),
-                ('payload', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200)),
+                ("payload", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'base_outbox',
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['id'], name='base_outbox_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='base_outbox_once')],
+                "db_table": "base_outbox",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["id"],
+                        name="base_outbox_waiting",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="base_outbox_once")],
             },
         ),
         migrations.CreateModel(
-            name='Todo',
+            name="Todo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200)),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('last_error', models.CharField(default='', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200)),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("last_error", models.CharField(default="", max_length=300)),
             ],
             options={
-                'db_table': 'base_todo',
-                'indexes': [models.Index(fields=['due_at', 'id'], name='base_todo_due')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='base_todo_once')],
+                "db_table": "base_todo",
+                "indexes": [models.Index(fields=["due_at", "id"], name="base_todo_due")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="base_todo_once")],
             },
         ),
     ]

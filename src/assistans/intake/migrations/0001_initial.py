@@ -6,163 +6,324 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handling',
+            name="Handling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tx_id', models.UUIDField(unique=True)),
-                ('slag', models.CharField(choices=[('tidredovisning', 'Tidredovisning'), ('rakning', 'Rakning')], max_length=16)),
-                ('kanal', models.CharField(choices=[('elt', 'Elt'), ('rest', 'Rest')], max_length=8)),
-                ('miljo', models.CharField(max_length=12)),
-                ('mottagen', models.DateTimeField()),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('innehall', models.BinaryField()),
-                ('profil', models.CharField(max_length=20)),
-                ('certifikat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registers.leverantorcertifikat')),
-                ('leverantor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registers.leverantor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tx_id", models.UUIDField(unique=True)),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[("tidredovisning", "Tidredovisning"), ("rakning", "Rakning")], max_length=16
+                    ),
+                ),
+                ("kanal", models.CharField(choices=[("elt", "Elt"), ("rest", "Rest")], max_length=8)),
+                ("miljo", models.CharField(max_length=12)),
+                ("mottagen", models.DateTimeField()),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("innehall", models.BinaryField()),
+                ("profil", models.CharField(max_length=20)),
+                (
+                    "certifikat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.leverantorcertifikat",
+                    ),
+                ),
+                (
+                    "leverantor",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registers.leverantor"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'intake_handling',
+                "db_table": "intake_handling",
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('sha256', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('innehall', models.BinaryField()),
+                ("sha256", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("innehall", models.BinaryField()),
             ],
             options={
-                'db_table': 'intake_part',
+                "db_table": "intake_part",
             },
         ),
         migrations.CreateModel(
-            name='Avvisning',
+            name="Avvisning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kanal', models.CharField(max_length=8)),
-                ('miljo', models.CharField(max_length=12)),
-                ('fault', models.CharField(max_length=30)),
-                ('code', models.CharField(max_length=40)),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('size', models.IntegerField()),
-                ('leverantor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='registers.leverantor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("kanal", models.CharField(max_length=8)),
+                ("miljo", models.CharField(max_length=12)),
+                ("fault", models.CharField(max_length=30)),
+                ("code", models.CharField(max_length=40)),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("size", models.IntegerField()),
+                (
+                    "leverantor",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="registers.leverantor"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'intake_avvisning',
+                "db_table": "intake_avvisning",
             },
         ),
         migrations.CreateModel(
-            name='Forsegling',
+            name="Forsegling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kedja', models.BinaryField(max_length=32)),
-                ('handling', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='intake.handling')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kedja", models.BinaryField(max_length=32)),
+                (
+                    "handling",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="intake.handling"),
+                ),
             ],
             options={
-                'db_table': 'intake_forsegling',
+                "db_table": "intake_forsegling",
             },
         ),
         migrations.CreateModel(
-            name='Rakning',
+            name="Rakning",
             fields=[
-                ('handling', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='intake.handling')),
-                ('miljo', models.CharField(max_length=12)),
-                ('dokument_id', models.UUIDField()),
-                ('version', models.IntegerField()),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('person', models.CharField(max_length=12)),
-                ('manad', models.DateField()),
-                ('aktiv_min', models.IntegerField()),
-                ('vantetid_min', models.IntegerField()),
-                ('beredskap_min', models.IntegerField()),
-                ('uppgifter', models.JSONField()),
+                (
+                    "handling",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="intake.handling",
+                    ),
+                ),
+                ("miljo", models.CharField(max_length=12)),
+                ("dokument_id", models.UUIDField()),
+                ("version", models.IntegerField()),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("person", models.CharField(max_length=12)),
+                ("manad", models.DateField()),
+                ("aktiv_min", models.IntegerField()),
+                ("vantetid_min", models.IntegerField()),
+                ("beredskap_min", models.IntegerField()),
+                ("uppgifter", models.JSONField()),
             ],
             options={
-                'db_table': 'intake_rakning',
-                'indexes': [models.Index(fields=['person', 'manad'], name='intake_rakning_month')],
-                'constraints': [models.UniqueConstraint(fields=('miljo', 'person', 'dokument_id', 'version'), name='intake_rakning_version_once'), models.UniqueConstraint(fields=('miljo', 'person', 'dokument_id', 'sha256'), name='intake_rakning_bytes_once')],
+                "db_table": "intake_rakning",
+                "indexes": [models.Index(fields=["person", "manad"], name="intake_rakning_month")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("miljo", "person", "dokument_id", "version"),
+                        name="intake_rakning_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("miljo", "person", "dokument_id", "sha256"), name="intake_rakning_bytes_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tidredovisning',
+            name="Tidredovisning",
             fields=[
-                ('handling', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='intake.handling')),
-                ('miljo', models.CharField(max_length=12)),
-                ('nyckel', models.CharField(max_length=12)),
-                ('dokument_id', models.UUIDField()),
-                ('version', models.IntegerField()),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('anordnare', models.CharField(max_length=10)),
-                ('person', models.CharField(max_length=12)),
-                ('assistent', models.CharField(max_length=12)),
-                ('manad', models.DateField()),
-                ('kollektivavtal', models.BooleanField()),
-                ('rad_dag', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
-                ('rad_fran', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None)),
-                ('rad_till', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None)),
-                ('rad_slag', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None)),
-                ('uppgifter', models.JSONField()),
+                (
+                    "handling",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="intake.handling",
+                    ),
+                ),
+                ("miljo", models.CharField(max_length=12)),
+                ("nyckel", models.CharField(max_length=12)),
+                ("dokument_id", models.UUIDField()),
+                ("version", models.IntegerField()),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("anordnare", models.CharField(max_length=10)),
+                ("person", models.CharField(max_length=12)),
+                ("assistent", models.CharField(max_length=12)),
+                ("manad", models.DateField()),
+                ("kollektivavtal", models.BooleanField()),
+                (
+                    "rad_dag",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "rad_fran",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), size=None
+                    ),
+                ),
+                (
+                    "rad_till",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), size=None
+                    ),
+                ),
+                (
+                    "rad_slag",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=9), size=None
+                    ),
+                ),
+                ("uppgifter", models.JSONField()),
             ],
             options={
-                'db_table': 'intake_tidredovisning',
-                'indexes': [models.Index(fields=['person', 'manad'], name='intake_tidredovisning_month'), models.Index(fields=['assistent', 'manad'], name='intake_tidredovisning_asst')],
-                'constraints': [models.UniqueConstraint(fields=('miljo', 'nyckel', 'dokument_id', 'version'), name='intake_tidredovisning_version_once'), models.UniqueConstraint(fields=('miljo', 'nyckel', 'dokument_id', 'sha256'), name='intake_tidredovisning_bytes_once')],
+                "db_table": "intake_tidredovisning",
+                "indexes": [
+                    models.Index(fields=["person", "manad"], name="intake_tidredovisning_month"),
+                    models.Index(fields=["assistent", "manad"], name="intake_tidredovisning_asst"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("miljo", "nyckel", "dokument_id", "version"),
+                        name="intake_tidredovisning_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("miljo", "nyckel", "dokument_id", "sha256"),
+                        name="intake_tidredovisning_bytes_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Kvittens',
+            name="Kvittens",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('niva', models.CharField(choices=[('mottagen', 'Mottagen'), ('giltig', 'Giltig'), ('kontrollerad', 'Kontrollerad'), ('reglerad', 'Reglerad')], max_length=14)),
-                ('at', models.DateTimeField()),
-                ('innehall', models.JSONField()),
-                ('handling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='intake.handling')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "niva",
+                    models.CharField(
+                        choices=[
+                            ("mottagen", "Mottagen"),
+                            ("giltig", "Giltig"),
+                            ("kontrollerad", "Kontrollerad"),
+                            ("reglerad", "Reglerad"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("innehall", models.JSONField()),
+                (
+                    "handling",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="intake.handling"),
+                ),
             ],
             options={
-                'db_table': 'intake_kvittens',
-                'indexes': [models.Index(fields=['handling', 'id'], name='intake_kvittens_handling')],
+                "db_table": "intake_kvittens",
+                "indexes": [models.Index(fields=["handling", "id"], name="intake_kvittens_handling")],
             },
         ),
         migrations.CreateModel(
-            name='Takt',
+            name="Takt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('miljo', models.CharField(max_length=12)),
-                ('tokens', models.FloatField()),
-                ('at', models.DateTimeField()),
-                ('refused', models.IntegerField(default=0)),
-                ('refused_since', models.DateTimeField(null=True)),
-                ('leverantor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='registers.leverantor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("miljo", models.CharField(max_length=12)),
+                ("tokens", models.FloatField()),
+                ("at", models.DateTimeField()),
+                ("refused", models.IntegerField(default=0)),
+                ("refused_since", models.DateTimeField(null=True)),
+                (
+                    "leverantor",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="registers.leverantor"),
+                ),
             ],
             options={
-                'db_table': 'intake_takt',
-                'constraints': [models.UniqueConstraint(fields=('leverantor', 'miljo'), name='intake_takt_once')],
+                "db_table": "intake_takt",
+                "constraints": [
+                    models.UniqueConstraint(fields=("leverantor", "miljo"), name="intake_takt_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Underskrift',
+            name="Underskrift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roll', models.CharField(choices=[('assistent', 'Assistent'), ('anordnare', 'Anordnare'), ('person', 'Person'), ('stallforetradare', 'Stallforetradare')], max_length=18)),
-                ('datum', models.DateField()),
-                ('undertecknare', models.CharField(max_length=12)),
-                ('evidence', models.JSONField()),
-                ('handling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='intake.handling')),
-                ('ocsp', models.ForeignKey(db_column='ocsp_sha256', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.part')),
-                ('signature', models.ForeignKey(db_column='signature_sha256', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.part')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "roll",
+                    models.CharField(
+                        choices=[
+                            ("assistent", "Assistent"),
+                            ("anordnare", "Anordnare"),
+                            ("person", "Person"),
+                            ("stallforetradare", "Stallforetradare"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("datum", models.DateField()),
+                ("undertecknare", models.CharField(max_length=12)),
+                ("evidence", models.JSONField()),
+                (
+                    "handling",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="intake.handling"),
+                ),
+                (
+                    "ocsp",
+                    models.ForeignKey(
+                        db_column="ocsp_sha256",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.part",
+                    ),
+                ),
+                (
+                    "signature",
+                    models.ForeignKey(
+                        db_column="signature_sha256",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.part",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'intake_underskrift',
-                'constraints': [models.UniqueConstraint(fields=('handling', 'roll'), name='intake_underskrift_once')],
+                "db_table": "intake_underskrift",
+                "constraints": [
+                    models.UniqueConstraint(fields=("handling", "roll"), name="intake_underskrift_once")
+                ],
             },
         ),
     ]

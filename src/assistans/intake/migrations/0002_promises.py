@@ -51,7 +51,7 @@ END $$;
 
 # One token from a supplier's bucket in an environment. Returns whether the call may go on, the seconds to wait otherwise,
 # and since when calls have been refused without a pause. The clock's instant is given; the bucket is not worth a flush.
-TAKE_TOKEN = """
+RATE_LIMIT = """
 ALTER TABLE intake_takt SET UNLOGGED;
 CREATE FUNCTION intake_take_token(p_leverantor bigint, p_miljo text, p_rate float8, p_burst float8, p_now timestamptz)
 RETURNS TABLE (allowed boolean, wait_seconds float8, refused integer, refused_since timestamptz) LANGUAGE plpgsql AS $$
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
     dependencies = [("intake", "0001_initial"), ("base", "0002_promises")]
     operations = [
         migrations.RunSQL(RECEIVE_TIDREDOVISNING, "DROP FUNCTION intake_receive_tidredovisning"),
-        migrations.RunSQL(TAKE_TOKEN, "DROP FUNCTION intake_take_token"),
+        migrations.RunSQL(RATE_LIMIT, "DROP FUNCTION intake_take_token"),
         *(
             AppendOnly(table)
             for table in [
