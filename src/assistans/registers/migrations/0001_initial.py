@@ -12,7 +12,7 @@ import assistans.base.models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [("base", "0002_promises")]
 
     operations = [
         migrations.CreateModel(
