@@ -1,0 +1,47 @@
+"""Logging without personal data: plain lines in UTC on stderr and in the home's log folder."""
+
+import logging
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+# Ten or twelve digits with or without a hyphen: personnummer, samordningsnummer, and a sole trader's organisationsnummer.
+_NUMBER = re.compile(r"(?<![\w-])(?:\d{2})?\d{6}[-+]?\d{4}(?![\w-])")
+
+
+class PlainFormatter(logging.Formatter):
+    """One plain line per event, with everything that looks like a personnummer taken out.
+
+    Nothing should log one in the first place; PostgreSQL's own error texts, which quote values, are why this is here.
+    """
+
+    converter = staticmethod(time.gmtime)  # as the logging documentation says to set it
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format an event."""
+        return _NUMBER.sub("[nummer]", super().format(record))
+
+
+def logging_settings(folder: Path) -> dict[str, Any]:
+    """Give Django's LOGGING: everything from INFO to stderr and to `assistans.log` in the folder."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = {
+        "class": "logging.handlers.WatchedFileHandler",
+        "filename": str(folder / "assistans.log"),
+        "delay": True,
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"()": "assistans.site.logs.PlainFormatter"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+            "file": {**file, "formatter": "plain", "encoding": "utf-8"},
+        },
+        "root": {"handlers": ["stderr", "file"], "level": "INFO"},
+        "loggers": {"django.db.backends": {"level": "WARNING"}},  # its DEBUG lines hold every value
+    }

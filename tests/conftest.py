@@ -1,0 +1,103 @@
+"""One database server for the whole run, one migrated template, and a fresh copy of it for each test that asks.
+
+The server is the embedded one in a temporary home that all xdist workers share. With ASSISTANS_TEST_DATABASE_URL
+the same suite runs on a server of one's own (a log-in with CREATEDB and CREATEROLE).
+"""
+
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+import django
+import pytest
+from django.db import connection
+
+from assistans.site import database, embedded
+from assistans.site.embedded import locks
+
+_HOME = "ASSISTANS_TEST_HOME"
+_NO_DATABASE = "ask for the db fixture"
+
+
+def pytest_configure(config):
+    if not _is_worker(config):
+        os.environ[_HOME] = tempfile.mkdtemp(prefix="assistans-test-")
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "ASSISTANS_DATABASE_NAME", "ASSISTANS_DATABASE_POOL"):
+        os.environ.pop(name, None)
+    os.environ["ASSISTANS_HOME"] = os.environ[_HOME]
+    if url := os.environ.get("ASSISTANS_TEST_DATABASE_URL"):
+        os.environ["DATABASE_URL"] = url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "assistans.site.settings"
+    django.setup()
+    _point_django_at(_NO_DATABASE)
+
+
+def pytest_unconfigure(config):
+    if not _is_worker(config):
+        home = Path(os.environ[_HOME])
+        _remove_server(home)
+        shutil.rmtree(home)
+
+
+def _is_worker(config):
+    return hasattr(config, "workerinput")
+
+
+def _remove_server(home):
+    if os.environ.get("DATABASE_URL"):
+        database.drop(_template(home))
+    elif (home / "database").exists():
+        embedded.stop(home)
+        shutil.rmtree(embedded.socket_folder(embedded.Folders(home)))
+
+
+def _template(home):
+    return database.target().named("template_" + home.name.rsplit("-", 1)[1].lower())
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    """The run's server: started by the first worker that needs it, stopped by the last."""
+    with database.running() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def database_template(database_server):  # noqa: ARG001 - the server must run
+    """The migrated database that every test's own is copied from, made once in a run."""
+    home = Path(os.environ[_HOME])
+    template = _template(home)
+    with locks.alone(home / "template.lock"):
+        if not (home / "template-made").exists():
+            database.create(template)
+            database.prepare(template)
+            (home / "template-made").touch()
+    return template
+
+
+@pytest.fixture
+def db(database_template):
+    """A database of this test's own, committed to for real, with Django connected to it in the app's role.
+
+    It gives the `Target`: `db.app` and `db.owner` are connection strings for raw connections, and
+    `db_environment` is what a program started by the test needs to reach the same database.
+    """
+    own = database_template.named(f"test_{uuid.uuid4().hex[:16]}")
+    database.create(own, template=database_template.name)
+    _point_django_at(own.name)
+    yield own
+    _point_django_at(_NO_DATABASE)
+    database.drop(own)
+
+
+def _point_django_at(name):
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def db_environment(db):
+    """The environment for a program that shall work on this test's database."""
+    return os.environ | {"ASSISTANS_DATABASE_NAME": db.name}
