@@ -1,5 +1,6 @@
 """Month cases, their uppgifter, kompletteringar, positions and decisions. Time in minutes, money in öre."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from assistans.base.models import public_id
@@ -49,8 +50,10 @@ class Uppgift(models.Model):
 
     class Slag(models.TextChoices):
         IAKTTAGELSE = "iakttagelse"  # something in the month waits or is stopped
+        UNDERLAG = "underlag"  # the month cannot be assessed or decided before a fact is registered
+        KOMPLETTERING = "komplettering"  # what was asked for has come, or its day has passed
         KONTROLL = "kontroll"  # decided minutes touched by another person's report
-        EFTER_BESLUT = "efter_beslut"  # a document came after the decision
+        EFTER_BESLUT = "efter_beslut"  # a document or a fact came after the decision and would change it
         ATTEST = "attest"
 
     public_id = models.UUIDField(default=public_id, unique=True)
@@ -92,10 +95,99 @@ class Komplettering(models.Model):
 
     class Meta:
         db_table = "casework_komplettering"
+        constraints = [
+            models.CheckConstraint(
+                name="casework_komplettering_days",
+                condition=models.Q(sista_dag__gte=models.F("begard")),
+            ),
+            models.UniqueConstraint(
+                name="casework_komplettering_one_open",
+                fields=["arende", "assistent", "anordnare"],
+                condition=models.Q(inkom__isnull=True),
+                nulls_distinct=False,
+            ),
+        ]
+
+
+class Kommunicering(models.Model):
+    """That the person was told of what speaks against her and given time to answer (FL 25 §). Append-only.
+
+    `koder` are the observations it covers; a decision that refuses minutes for another code must wait for its own.
+    """
+
+    public_id = models.UUIDField(default=public_id, unique=True)
+    arende = models.ForeignKey(Manadsarende, models.PROTECT)
+    koder = ArrayField(models.CharField(max_length=40))
+    text = models.TextField()
+    svar_senast = models.DateField()
+    av = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_kommunicering"
+
+
+class Yttrande(models.Model):
+    """The person's answer to a kommunicering. Append-only."""
+
+    kommunicering = models.OneToOneField(Kommunicering, models.PROTECT)
+    text = models.TextField()
+    inkom = models.DateField()
+    av = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_yttrande"
+
+
+class Asidosattande(models.Model):
+    """That one version of a report does not count, or counts again (`galler` False). Append-only; the latest counts.
+
+    The document itself is kept. A new version from the sender is a new question.
+    """
+
+    arende = models.ForeignKey(Manadsarende, models.PROTECT)
+    rapport = models.ForeignKey(Handling, models.PROTECT)
+    galler = models.BooleanField()
+    skal = models.TextField()
+    av = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_asidosattande"
+
+
+class Jav(models.Model):
+    """That an actor may not handle a person's matters (FL 16 §). Append-only."""
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    anvandare = models.CharField(max_length=80)
+    skal = models.TextField()
+    av = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_jav"
+        constraints = [models.UniqueConstraint(name="casework_jav_once", fields=["person", "anvandare"])]
+
+
+class Lagversion(models.Model):
+    """The text of a law version that decided a month, so that the month can be assessed again by it. Append-only."""
+
+    version = models.CharField(max_length=64, primary_key=True)
+    innehall = models.JSONField()
+
+    class Meta:
+        db_table = "casework_lagversion"
 
 
 class Stallningstagande(models.Model):
-    """A handläggare's position on minutes (or a hold) that a check would otherwise keep waiting. Append-only; the latest counts."""
+    """A handläggare's position on minutes (or a hold) that a check would otherwise keep waiting. Append-only.
+
+    It holds until it is taken back (a row with `ersatter` and UPPHAVD). With a `rapport` it follows that version of
+    the report; without one it was taken on the month's documents as they then were (`handlingar_sha256`) and lapses
+    when they change: what nobody has seen, nobody has approved.
+    """
 
     class Utfall(models.TextChoices):
         GODKAND = "godkand"
@@ -113,7 +205,8 @@ class Stallningstagande(models.Model):
     fran = models.CharField(max_length=5, default="")
     till = models.CharField(max_length=5, default="")
     skal = models.TextField()
-    ersatter = models.ForeignKey("self", models.PROTECT, null=True)
+    handlingar_sha256 = models.BinaryField(max_length=32)
+    ersatter = models.OneToOneField("self", models.PROTECT, null=True, related_name="ersatt_av")
     av = models.CharField(max_length=80)
     at = models.DateTimeField()
 
@@ -147,6 +240,8 @@ class Manadsbeslut(models.Model):
     avsikt = models.CharField(max_length=8, choices=Avsikt.choices)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     utfall = models.CharField(max_length=10)
+    enheter = models.BigIntegerField()  # approved assistance time in units of 1/28 minute
+    dubbel_min = models.BigIntegerField()  # of which a second assistant's raw minutes
     belopp_ore = models.BigIntegerField()
     kommun_ore = models.BigIntegerField()
     underlag = models.BinaryField()
@@ -156,6 +251,10 @@ class Manadsbeslut(models.Model):
     resultat = models.BinaryField()
     resultat_sha256 = models.BinaryField(max_length=32)
     motivering = models.TextField(default="")
+    kvar_skal = models.TextField(default="")  # why minutes that wait were left for a later decision
+    utan_kommunicering = models.TextField(
+        default=""
+    )  # why the person was not heard first (FL 25 § exceptions)
     beslutad_av = models.CharField(max_length=80)
     beslutad_at = models.DateTimeField()
 

@@ -13,5 +13,10 @@ class Migration(migrations.Migration):
             "casework_manadsbeslut",
             "casework_beslutsrad",
             "casework_kommunrad",
+            "casework_kommunicering",
+            "casework_yttrande",
+            "casework_asidosattande",
+            "casework_jav",
+            "casework_lagversion",
         ]
     ]
