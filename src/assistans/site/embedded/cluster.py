@@ -15,6 +15,7 @@ from typing import Self
 from assistans.site.embedded import binaries, bootstrap, identity, locks, processes
 from assistans.site.embedded.configuration import APP, OWNER, write_configuration
 from assistans.site.embedded.folders import Folders, socket_folder
+from assistans.site.errors import OperatorError
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
@@ -24,7 +25,7 @@ _ROLES = {"app": APP, "owner": OWNER}
 _started: dict[int, subprocess.Popen[bytes]] = {}
 
 
-class DatabaseStartError(RuntimeError):
+class DatabaseStartError(OperatorError):
     """The embedded database did not start; the text has the end of its log and what to do."""
 
 

@@ -7,13 +7,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistans.site.errors import OperatorError
 from assistans.site.home import private_folder, write_private
 
 # A UNIX socket's address holds 107 bytes. PostgreSQL puts "/.s.PGSQL.5432.lock" behind the folder's name.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 
 
-class SocketFolderError(RuntimeError):
+class SocketFolderError(OperatorError):
     """The private folder for the database's socket is missing its privacy; the text says what to do."""
 
 

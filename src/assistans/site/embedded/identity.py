@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistans.site.errors import OperatorError
+
 # In a user namespace every user without a mapping shows as this one: it must never be let in by name.
 OVERFLOW_UID = 65534
 SYSTEM_USER = "assistans"
 
 
-class IdentityError(RuntimeError):
+class IdentityError(OperatorError):
     """There is no user that PostgreSQL could run as here; the text says what to do."""
 
 
@@ -47,6 +49,11 @@ class Identity:
         except OSError:
             return False
         return done.returncode == 0
+
+
+def ourselves() -> Identity:
+    """The user that this process runs as, for programs that take any user."""
+    return Identity(prefix=(), uid=os.geteuid(), gid=os.getegid(), peer="")
 
 
 def choose() -> Identity:

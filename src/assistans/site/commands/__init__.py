@@ -1,0 +1,62 @@
+"""The server's commands. Each is a module here with `add_arguments(parser)` and `run(args) -> int`.
+
+The list is fixed and the modules are loaded by name when asked for, so `assistans --help` costs nothing.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.db import OperationalError
+
+from assistans.site.errors import OperatorError
+
+COMMANDS = {
+    "serve": "run database, doors and worker until Ctrl-C",
+    "demo": "the main job with real signed messages on a synthetic county",
+    "db": "start, stop and look at the database",
+    "migrate": "make the database ready for this version",
+    "worker": "do the work that waits (serve starts these)",
+    "door": "take in suppliers' messages over mutual TLS (serve starts these)",
+    "register": "load registers from a readable file",
+    "supplier": "add, withdraw, close and reopen suppliers",
+    "case": "month cases, uppgifter and decisions",
+    "pay": "pay what is decided and due on a day",
+    "ledger": "balances and the proof that they sum to zero",
+    "why": "lead a payment back to its rows, signatures and paragraphs",
+    "pki": "make the test PKI: CAs, OCSP responder and a pool of keys",
+    "synth": "make synthetic persons, reports and räkningar",
+}
+CANNOT = 2
+INTERRUPTED = 130  # as shells say of Ctrl-C
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command, `argv` beginning with its name, and give its exit code: 2 for what the operator can mend."""
+    parser = argparse.ArgumentParser(prog="assistans", description="Assistans: the server's commands.")
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=_listing())
+    parser.formatter_class = argparse.RawTextHelpFormatter
+    name = parser.parse_args(argv[:1] or ["--help"]).command
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistans.site.settings")
+    try:
+        return _run(name, argv[1:])
+    except (OperatorError, OperationalError) as error:
+        print(f"assistans {name}: {error}", file=sys.stderr)
+        return CANNOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(name: str, argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog=f"assistans {name}", description=COMMANDS[name])
+    django.setup()
+    command = importlib.import_module(f"assistans.site.commands.{name}")
+    command.add_arguments(parser)
+    return int(command.run(parser.parse_args(argv)))
+
+
+def _listing() -> str:
+    return "\n".join(f"{name:<10} {text}" for name, text in COMMANDS.items())
