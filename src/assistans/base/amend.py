@@ -3,6 +3,7 @@
 `amend` says what is true for some days, as known from now on. What was believed before stays, closed in known-time.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +15,10 @@ from assistans.base.ranges import days, since
 
 V = TypeVar("V", bound=Version)
 TICK = timedelta(microseconds=1)
+
+
+class NoDays(ValueError):
+    """A period without a day in it."""
 
 
 def amend(
@@ -31,13 +36,18 @@ def amend(
     """Say that `values` hold for `identity` on the days [start, end), as known from now; None = nothing holds on them.
 
     `lock` is the identity row: its lock orders writers, and known-time is taken from the clock under it. Rows that reach
-    outside the days are kept there, unless `whole` (a grant, whose days are its beviljandeperiod, is replaced whole).
-    Returns the new row.
+    outside the days are kept there, unless `whole`: then the days are the identity's only ones, as a grant's
+    beviljandeperiod is. Saying what is known already changes nothing. Returns the row that holds. Raises NoDays.
     """
+    if end is not None and end <= start:
+        raise NoDays("Perioden har ingen dag: dess slut måste ligga efter dess början.")
     with transaction.atomic():
         type(lock)._default_manager.select_for_update().get(pk=lock.pk)  # noqa: SLF001 - Django's own way to a model's manager
-        touched = _current(model, identity, start, end)
-        known_from = _known_from(touched, clock.now())
+        said = _said(model, identity, None if whole else (start, end))
+        touched = [row for row in said if row.known.upper is None]
+        if same := _already(touched, start, end, values, whole=whole):
+            return same
+        known_from = _known_from(said, clock.now())
         for row in touched:
             _close(row, known_from)
             if not whole:
@@ -58,16 +68,31 @@ def current(
     return rows.filter(valid__contains=on) if on else rows
 
 
-def _current(model: type[V], identity: dict[str, Any], start: date, end: date | None) -> list[V]:
-    rows = model._default_manager.filter(  # noqa: SLF001 - as above
-        **identity, known__upper_inf=True, valid__overlap=days(start, end)
-    )
-    return list(rows)
+def _said(model: type[V], identity: dict[str, Any], period: tuple[date, date | None] | None) -> Sequence[V]:
+    """All that was ever said of the identity on the days (None = on any), still known or not."""
+    rows = model._default_manager.filter(**identity)  # noqa: SLF001 - as above
+    return list(rows.filter(valid__overlap=days(*period)) if period else rows)
 
 
-def _known_from(touched: list[V], now: datetime) -> datetime:
-    """Now, or just after what is being closed: a clock that stands still must not make an empty known-time."""
-    return max([now, *(row.known.lower + TICK for row in touched)])
+def _already(
+    touched: Sequence[V], start: date, end: date | None, values: dict[str, Any] | None, *, whole: bool
+) -> V | None:
+    """The row that says just this already, if there is one."""
+    if values is None or len(touched) != 1:
+        return None
+    row = touched[0]
+    if any(getattr(row, name) != value for name, value in values.items()):
+        return None
+    if whole:
+        return row if (row.valid.lower, row.valid.upper) == (start, end) else None
+    from_start = row.valid.lower is None or row.valid.lower <= start
+    to_end = row.valid.upper is None or (end is not None and end <= row.valid.upper)
+    return row if from_start and to_end else None
+
+
+def _known_from(said: Sequence[V], now: datetime) -> datetime:
+    """Now, or just after what was said last: a clock that stands still or is set back must not change what was known."""
+    return max([now, *(row.known.upper or row.known.lower + TICK for row in said)])
 
 
 def _close(row: V, at: datetime) -> None:

@@ -33,18 +33,24 @@ class Instance(models.Model):
 
 
 class Todo(models.Model):
-    """Work that waits. Taken with SKIP LOCKED and removed in the work's own transaction, so a crash frees it."""
+    """Work that waits. Taken with SKIP LOCKED and removed in the work's own transaction, so a crash frees it.
+
+    `due_at` is the clock's time; `retry_at`, after a failure, the machine's.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200)
     due_at = models.DateTimeField()
+    retry_at = models.DateTimeField(null=True)
     attempts = models.SmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, default="")
 
     class Meta:
         db_table = "base_todo"
-        constraints = [models.UniqueConstraint(name="base_todo_once", fields=["kind", "key"])]
-        indexes = [models.Index(name="base_todo_due", fields=["due_at", "id"])]
+        indexes = [
+            models.Index(name="base_todo_due", fields=["due_at", "id"]),
+            models.Index(name="base_todo_key", fields=["kind", "key"]),
+        ]
 
 
 class Outbox(models.Model):
@@ -76,6 +82,24 @@ class AccessLog(models.Model):
     class Meta:
         db_table = "base_access_log"
         indexes = [models.Index(name="base_access_whose", fields=["whose", "at"])]
+
+
+class Change(models.Model):
+    """A plain register row that was changed: what stood there, what stands there now, by whom. Append-only.
+
+    Tables that money depends on by day are bitemporal instead (`Version`).
+    """
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)  # None = the row was made
+    after = models.JSONField()
+
+    class Meta:
+        db_table = "base_change"
+        indexes = [models.Index(name="base_change_row", fields=["table", "row", "at"])]
 
 
 class AttestRule(models.Model):

@@ -1,19 +1,21 @@
-"""Work that waits, and the worker's loop.
+"""Work that waits, and how it is taken and done.
 
 A room asks for work with `todo(kind, key)`; the room below registers the handler with `@handles(kind)`. The row is
-removed in the work's own transaction: a crash frees it by itself, a second request for the same key made meanwhile waits
-for that transaction and is then kept, and any number of workers may run.
+removed in the work's own transaction, so a crash frees it by itself, and any number of workers may run. Asking never
+waits for somebody's work and never swallows a later day: a request that finds its key in work is kept as a row of its
+own. Handlers of one key run one at a time.
 """
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from assistans.base.clock import Clock
+from assistans.base.clock import Clock, SystemClock
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +24,40 @@ _handlers: dict[str, Handler] = {}
 
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_LONGEST = timedelta(hours=1)
-CHANNEL = "assistans_todo"
+MACHINE = SystemClock()
+
+# A waiting row that is due as early serves for this request too, if nobody has begun with it. The share lock keeps
+# workers off until the asker commits, so that what they then read is what the asker wrote.
+_ASK = """
+INSERT INTO base_todo (kind, key, due_at, attempts, last_error)
+SELECT %(kind)s, k, %(due_at)s, 0, '' FROM unnest(%(keys)s::text[]) k
+ WHERE NOT EXISTS (SELECT FROM base_todo t WHERE t.kind = %(kind)s AND t.key = k AND t.due_at <= %(due_at)s
+                     AND t.retry_at IS NULL FOR SHARE SKIP LOCKED)
+"""
+_TAKE = """
+SELECT id, kind, key, attempts FROM base_todo WHERE due_at <= %s AND (retry_at IS NULL OR retry_at <= %s)
+ ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('todo ' || %s || ' ' || %s, 0))"
+# What was asked meanwhile, and is due, is done by the same work: it reads after this.
+_REMOVE = """
+DELETE FROM base_todo WHERE id IN (SELECT id FROM base_todo WHERE kind = %s AND key = %s AND due_at <= %s
+                                   FOR UPDATE SKIP LOCKED)
+"""
 
 
 class NoHandler(LookupError):
     """A todo row's kind has no registered handler in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A piece of work in hand."""
+
+    row: int
+    kind: str
+    key: str
+    attempts: int
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
@@ -41,29 +72,32 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 
 
 def todo(kind: str, key: str, *, due_at: datetime) -> None:
-    """Ask for work once per key, in the caller's transaction. Asking again for waiting work changes nothing but an earlier day."""
+    """Ask for work in the caller's transaction, to be done once after `due_at` (the clock's time)."""
+    todo_all(kind, [key], due_at=due_at)
+
+
+def todo_all(kind: str, keys: Iterable[str], *, due_at: datetime) -> None:
+    """Ask for the same kind of work for several keys at once: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO base_todo AS t (kind, key, due_at, attempts, last_error) VALUES (%s, %s, %s, 0, '')
-               ON CONFLICT (kind, key) DO UPDATE SET due_at = LEAST(t.due_at, EXCLUDED.due_at)""",
-            [kind, key, due_at],
-        )
+        cursor.execute(_ASK, {"kind": kind, "keys": sorted(set(keys)), "due_at": due_at})
 
 
-def work_once(clock: Clock) -> bool:
-    """Do one piece of due work, if there is one. Returns whether there was. A failure is noted and tried again later."""
+def work_once(clock: Clock, *, machine: Clock = MACHINE) -> bool:
+    """Do one piece of due work, if there is one. Returns whether there was.
+
+    A failure is noted and tried again later, by the machine's time: a demo clock may stand still.
+    """
     taken = None
     try:
         with transaction.atomic():
-            taken = _take(clock.now())
+            taken = _take(clock.now(), machine.now())
             if taken is None:
                 return False
-            kind, key = taken[1], taken[2]
-            _handler(kind)(key, clock)
+            _handler(taken.kind)(taken.key, clock)
     except Exception as error:
         if taken is None:
             raise
-        _note_failure(taken, error, clock.now())
+        _note_failure(taken, error, machine.now())
     return True
 
 
@@ -76,21 +110,22 @@ def work_until_idle(clock: Clock) -> int:
 
 
 def waiting(clock: Clock) -> int:
-    """How many pieces of work are due now, those that other workers hold included."""
+    """How many pieces of work are due now, those that other workers hold and those put off after a failure included."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM base_todo WHERE due_at <= %s", [clock.now()])
         return int(cursor.fetchone()[0])
 
 
-def _take(now: datetime) -> tuple[int, str, str, int] | None:
+def _take(now: datetime, machine_now: datetime) -> _Taken | None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            """DELETE FROM base_todo WHERE id = (SELECT id FROM base_todo WHERE due_at <= %s
-                 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, kind, key, attempts""",
-            [now],
-        )
-        row: tuple[int, str, str, int] | None = cursor.fetchone()
-        return row
+        cursor.execute(_TAKE, [now, machine_now])
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        taken = _Taken(*row)
+        cursor.execute(_ALONE, [taken.kind, taken.key])
+        cursor.execute(_REMOVE, [taken.kind, taken.key, now])
+        return taken
 
 
 def _handler(kind: str) -> Handler:
@@ -99,17 +134,15 @@ def _handler(kind: str) -> Handler:
     return _handlers[kind]
 
 
-def _note_failure(taken: tuple[int, str, str, int], error: Exception, now: datetime) -> None:
+def _note_failure(taken: _Taken, error: Exception, now: datetime) -> None:
     """The transaction is rolled back, the row is there again: put it off. Only the error's type is kept: texts may hold personal data."""
-    row_id, kind, _key, attempts = taken
-    pause = min(RETRY_FIRST * 2 ** min(attempts, 20), RETRY_LONGEST)
-    log.error(
-        "todo %s failed (attempt %s): %s at %s", kind, attempts + 1, type(error).__name__, _where(error)
-    )
+    name = type(error).__name__
+    pause = min(RETRY_FIRST * 2 ** min(taken.attempts, 20), RETRY_LONGEST)
+    log.error("todo %s failed (attempt %s): %s at %s", taken.kind, taken.attempts + 1, name, _where(error))
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE base_todo SET attempts = attempts + 1, due_at = %s, last_error = %s WHERE id = %s",
-            [now + pause, type(error).__name__[:300], row_id],
+            "UPDATE base_todo SET attempts = attempts + 1, retry_at = %s, last_error = %s WHERE id = %s",
+            [now + pause, name[:300], taken.row],
         )
 
 

@@ -175,7 +175,10 @@ class Betalningsmottagare(Version):
 
 
 class Utbetalningskonto(Version):
-    """Where a person or an anordnare is paid. Exactly one owner."""
+    """Where a person or an anordnare is paid. Exactly one owner.
+
+    `nummer`: digits for bankgiro and plusgiro, `clearing-konto` for a bank account.
+    """
 
     class Kontoslag(models.TextChoices):
         BANKGIRO = "bankgiro"

@@ -1,0 +1,3 @@
+"""Django's addresses: the REST interface under /v1/."""
+
+urlpatterns: list[object] = []
