@@ -16,7 +16,7 @@ Lage = Literal["av", "notera", "vanta", "stopp"]
 
 
 class Minuter(NamedTuple):
-    """A stretch of one row and its one fate. `start` and `end` are exact minutes on the timeline (UTC).
+    """A stretch of one row and its one fate. `start` and `end` are exact elapsed minutes from the month's first midnight.
 
     `rapport` and `rad` are places in the underlag's list of reports and that report's rows. `enheter` are
     units of 1/28 minute. `kod` is None when approved. A row without a computable length has start = end.

@@ -2,9 +2,11 @@
 
 from assistans.facts.assistenter import ALLA, Assistent
 from assistans.facts.anordnare import Anordnare, AnordnareSlag
-from assistans.facts.beslut import Beslut, Timbelopp
+from assistans.facts.beslut import Beslut, BeviljadTid, Timbelopp
 from assistans.facts.person import Kommuntid, Person
+from assistans.facts.plain import CaseError
 from assistans.facts.rakning import Kostnader, Rakning, Vistelse
+from assistans.facts.reading import read_underlag
 from assistans.facts.tid import SLAG, Rad, Slag, Tid
 from assistans.facts.underlag import (
     AnnanTid,
@@ -15,6 +17,7 @@ from assistans.facts.underlag import (
     Tidsredovisning,
     Underlag,
 )
+from assistans.facts.writing import dump
 
 __all__ = [
     "ALLA",
@@ -24,6 +27,8 @@ __all__ = [
     "AnordnareSlag",
     "Assistent",
     "Beslut",
+    "BeviljadTid",
+    "CaseError",
     "Kommuntid",
     "Komplettering",
     "Kostnader",
@@ -39,4 +44,6 @@ __all__ = [
     "Timbelopp",
     "Underlag",
     "Vistelse",
+    "dump",
+    "read_underlag",
 ]

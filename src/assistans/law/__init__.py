@@ -1,0 +1,27 @@
+"""The law as dated data: parameters, policies, observation modes and the calendar. `load` takes a tree's text."""
+
+from assistans.law.calendar import last_reporting_day, next_weekday, pay_day, pay_days, previous_weekday
+from assistans.law.law import Law, builtin, builtin_text, load
+from assistans.law.parameters import MissingParameterError, Parameter, PolicyError, Value
+from assistans.law.reading import LawTextError
+from assistans.law.yaml_text import Node, YamlTextError, read_yaml
+
+__all__ = [
+    "Law",
+    "LawTextError",
+    "MissingParameterError",
+    "Node",
+    "Parameter",
+    "PolicyError",
+    "Value",
+    "YamlTextError",
+    "builtin",
+    "builtin_text",
+    "last_reporting_day",
+    "load",
+    "next_weekday",
+    "pay_day",
+    "pay_days",
+    "previous_weekday",
+    "read_yaml",
+]

@@ -1,0 +1,93 @@
+"""Clock times of a month's days turned into exact elapsed minutes."""
+
+from datetime import datetime
+from typing import Final, Literal, NamedTuple
+
+from assistans.timeline.clock_changes import AFTER, BEFORE, ClockChange, clock_change_in
+from assistans.timeline.months import Month
+
+DAY_MINUTES: Final = 1440
+_HOUR: Final = 60
+_GAIN: Final[dict[ClockChange, int]] = {"spring": -60, "autumn": 60}
+
+Fault = Literal["RAD_OGILTIG", "KLOCKSLAG_FINNS_INTE", "KLOCKSLAG_TVETYDIGT"]
+
+
+class Span(NamedTuple):
+    """Exact minutes from `start` up to but not including `end`, counted from the month's first midnight."""
+
+    start: int
+    end: int
+
+
+class MonthClock:
+    """The clock of one month: where each day's minutes lie on the exact timeline (rules T8 to T11).
+
+    Minutes are counted from 00.00 of the month's first day and really elapse: the day of the autumn change
+    has 1500 of them, the day of the spring change 1380.
+    """
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+        self.days = month.days
+        change = clock_change_in(month.year, month.month)
+        self.change_day = change[0] if change else 0
+        self._direction: ClockChange | None = change[1] if change else None
+        self._gain = _GAIN[self._direction] if self._direction else 0
+
+    def midnight(self, dag: int) -> int:
+        """Give the exact minute when day number `dag` begins; one past the last is when the month ends."""
+        later = self._gain if self.change_day and dag > self.change_day else 0
+        return (dag - 1) * DAY_MINUTES + later
+
+    def exact(self, dag: int, minute: int) -> int:
+        """Give the exact minute of a clock minute; one in 02.00–02.59 of a change night is taken as the earlier."""
+        if dag == self.change_day and minute >= AFTER:
+            minute += self._gain
+        elif dag == self.change_day and self._direction == "spring":
+            minute = min(minute, BEFORE)
+        return self.midnight(dag) + minute
+
+    @property
+    def length(self) -> int:
+        """The exact minutes of the whole month."""
+        return self.midnight(self.days + 1)
+
+    def at(self, moment: datetime) -> int:
+        """Give the exact minute of a local point in time, cut to the month's beginning and end."""
+        if Month.of(moment.date()) < self.month:
+            return 0
+        if Month.of(moment.date()) > self.month:
+            return self.length
+        return self.exact(moment.day, moment.hour * _HOUR + moment.minute)
+
+    def span(self, dag: int, fran: int, till: int) -> "Span | Fault":
+        """Give the exact span of a row; `fran` and `till` are clock times as HHMM. A fault when it has none.
+
+        A row never crosses midnight; 24.00 (2400) stands only as an end.
+        """
+        start, end = minute_of(fran), minute_of(till)
+        if start is None or end is None or not start < end <= DAY_MINUTES or not 1 <= dag <= self.days:
+            return "RAD_OGILTIG"
+        if dag == self.change_day:
+            fault = self._fault(start, end)
+            if fault is not None:
+                return fault
+        return Span(self.exact(dag, start), self.exact(dag, end))
+
+    def gain(self, dag: int, start: int, end: int) -> int:
+        """Give the minutes that the clock change adds to (autumn) or takes from (spring) a clock interval."""
+        return self._gain if dag == self.change_day and start < BEFORE and end >= AFTER else 0
+
+    def _fault(self, start: int, end: int) -> Fault | None:
+        if self._direction == "autumn":
+            touched = BEFORE <= start < AFTER or BEFORE <= end < AFTER
+            return "KLOCKSLAG_TVETYDIGT" if touched else None
+        missing = BEFORE <= start < AFTER or BEFORE < end < AFTER
+        return "KLOCKSLAG_FINNS_INTE" if missing else None
+
+
+def minute_of(hhmm: int) -> int | None:
+    """Give the minute of the day of a clock time HHMM; None when its minutes pass 59."""
+    hour, minute = divmod(hhmm, 100)
+    return None if minute >= _HOUR else hour * _HOUR + minute
