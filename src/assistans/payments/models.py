@@ -33,7 +33,7 @@ class Journal(models.Model):
 class Postering(models.Model):
     """One line of a journal, in öre. At least two a journal, sum zero: a deferred trigger refuses anything else."""
 
-    journal = models.ForeignKey(Journal, models.PROTECT)
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="posteringar")
     konto = models.CharField(max_length=24, choices=Ledgerkonto.choices)
     ore = models.BigIntegerField()
     beslut = models.ForeignKey(Manadsbeslut, models.PROTECT, null=True)
@@ -44,11 +44,22 @@ class Postering(models.Model):
         db_table = "payments_postering"
         constraints = [
             models.CheckConstraint(name="payments_postering_not_zero", condition=~models.Q(ore=0)),
+            models.CheckConstraint(
+                name="payments_postering_konto", condition=models.Q(konto__in=Ledgerkonto.values)
+            ),
+            models.CheckConstraint(
+                name="payments_postering_claim_names_kommun",
+                condition=~models.Q(konto="fordran_kommun") | models.Q(kommun__isnull=False),
+            ),
         ]
 
 
 class Utbetalningskorning(models.Model):
-    """A pay run: one a day, whatever crashes or runs twice. Totals are written with its payments, in one transaction."""
+    """A pay run. Its totals are written with its payments in one transaction; a deferred trigger compares them.
+
+    `nummer` counts the runs of a day: what becomes due later the same day goes in a run of its own. `skal` says why
+    the run was made on another day than a pay day; empty on a pay day.
+    """
 
     public_id = models.UUIDField(default=public_id, unique=True)
     dag = models.DateField()
@@ -58,16 +69,27 @@ class Utbetalningskorning(models.Model):
     belopp_ore = models.BigIntegerField()
     kommun_ore = models.BigIntegerField()
     started_by = models.CharField(max_length=80)
+    skal = models.CharField(max_length=300, default="")
 
     class Meta:
         db_table = "payments_utbetalningskorning"
-        constraints = [models.UniqueConstraint(name="payments_korning_once", fields=["dag", "nummer"])]
+        constraints = [
+            models.UniqueConstraint(name="payments_korning_once", fields=["dag", "nummer"]),
+            models.CheckConstraint(
+                name="payments_korning_not_negative",
+                condition=models.Q(antal__gte=0) & models.Q(belopp_ore__gte=0),
+            ),
+        ]
 
 
 class Utbetalning(models.Model):
-    """One payment: what one decision gives one payee, less what an earlier decision on the month already gave."""
+    """One payment: what one decision gives one payee, less what an earlier decision on the month already gave.
 
-    public_id = models.UUIDField(default=public_id, unique=True)
+    `public_id` is derived from the decision row, so that the same payment carries the same name to the bank whatever
+    attempt wrote it; without hyphens it is the bank file's EndToEndId.
+    """
+
+    public_id = models.UUIDField(unique=True)
     korning = models.ForeignKey(Utbetalningskorning, models.PROTECT)
     beslutsrad = models.OneToOneField(Beslutsrad, models.PROTECT)  # a row is paid once
     journal = models.OneToOneField(Journal, models.PROTECT)
@@ -93,15 +115,52 @@ class Utbetalning(models.Model):
 
 
 class Betalningshinder(models.Model):
-    """Why a due row could not be paid in a run (no account, …). Append-only; the next run tries again."""
+    """Why a run did not pay a row that was due. Append-only; a hinder that is not final is tried again by the next run.
+
+    `beslut` is the decision that the run acted for. `beslutsrad` is its row, or an earlier decision's paid row where the
+    new one gives that anordnare nothing. `belopp_ore` is what was left to pay; negative = paid too much.
+    """
+
+    class Kod(models.TextChoices):
+        KONTO_SAKNAS = "KONTO_SAKNAS"
+        KONTO_OGILTIGT = "KONTO_OGILTIGT"
+        NAMN_SAKNAS = "NAMN_SAKNAS"
+        ATERKRAV_PROVAS = "ATERKRAV_PROVAS"  # final: nothing is paid, what was paid too much is examined
+        INGEN_SKILLNAD = "INGEN_SKILLNAD"  # final: the new decision gives the same
+
+    SLUTLIGA = (Kod.ATERKRAV_PROVAS, Kod.INGEN_SKILLNAD)
 
     korning = models.ForeignKey(Utbetalningskorning, models.PROTECT)
+    beslut = models.ForeignKey(Manadsbeslut, models.PROTECT)
     beslutsrad = models.ForeignKey(Beslutsrad, models.PROTECT)
-    kod = models.CharField(max_length=40)
+    kod = models.CharField(max_length=40, choices=Kod.choices)
     text = models.CharField(max_length=300)
+    belopp_ore = models.BigIntegerField()
 
     class Meta:
         db_table = "payments_betalningshinder"
+        constraints = [
+            models.UniqueConstraint(
+                name="payments_hinder_final_once",
+                fields=["beslut", "beslutsrad"],
+                condition=models.Q(kod__in=["ATERKRAV_PROVAS", "INGEN_SKILLNAD"]),
+            ),
+        ]
+
+
+class Reglering(models.Model):
+    """That a decision was settled for the first time, and in which run: its kommun part is recognised with it, once.
+
+    `journal` is the kommun part's journal; None where the decision changes nothing for any kommun.
+    """
+
+    beslut = models.OneToOneField(Manadsbeslut, models.PROTECT)
+    korning = models.ForeignKey(Utbetalningskorning, models.PROTECT)
+    journal = models.OneToOneField(Journal, models.PROTECT, null=True)
+    kommun_ore = models.BigIntegerField()
+
+    class Meta:
+        db_table = "payments_reglering"
 
 
 class Bankfil(models.Model):

@@ -1,0 +1,77 @@
+"""Who pays, and from which account: the bank profile, read from `bank.toml` in the home folder."""
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+FILE: Final = "bank.toml"
+_IBAN = re.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_BIC = re.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
+
+
+class BankprofilSaknas(RuntimeError):
+    """There is no usable bank profile; the text says what to write, and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bankprofil:
+    """The payer as the bank knows it.
+
+    `kundnummer` is the bank's own number for the customer agreement (empty: the organisationsnummer).
+    `clearing_i_konto`: some banks want a bank account's clearing number before the account digits too.
+    """
+
+    namn: str
+    organisationsnummer: str
+    iban: str
+    bic: str
+    kundnummer: str = ""
+    clearing_i_konto: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.namn.strip():
+            raise BankprofilSaknas("The bank profile lacks `namn`, the payer's name.")
+        if not _is_iban(self.iban):
+            raise BankprofilSaknas("The bank profile's `iban` has a wrong check digit or form.")
+        if not _BIC.fullmatch(self.bic):
+            raise BankprofilSaknas("The bank profile's `bic` is no BIC of 8 or 11 characters.")
+
+
+def load(folder: Path) -> Bankprofil:
+    """Read the profile in `folder`. Raises BankprofilSaknas when it is missing, or lacks or has what it should not."""
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BankprofilSaknas(f"There is no {path}. Write it: {_example()}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BankprofilSaknas(f"{path} cannot be read: {error}") from None
+    known = {field.name for field in fields(Bankprofil)}
+    if unknown := sorted(values.keys() - known):
+        raise BankprofilSaknas(f"{path} has keys that mean nothing here: {', '.join(unknown)}")
+    try:
+        return Bankprofil(**values)
+    except TypeError:
+        raise BankprofilSaknas(f"{path} lacks a key. It looks like this: {_example()}") from None
+
+
+def _example() -> str:
+    return 'namn = "…", organisationsnummer = "…", iban = "SE…", bic = "…", one a line'
+
+
+def _is_iban(text: str) -> bool:
+    if not _IBAN.fullmatch(text):
+        return False
+    digits = "".join(str(int(character, 36)) for character in text[4:] + text[:4])
+    return int(digits) % 97 == 1
+
+
+DEMO: Final = Bankprofil(
+    namn="Assistans demonstration",
+    organisationsnummer="5560000001",
+    iban="SE3550000000054910000003",
+    bic="ESSESESS",
+)
+"""The published example IBAN, for databases marked demo or test only: no bank takes it."""

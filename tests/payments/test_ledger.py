@@ -1,0 +1,191 @@
+"""The ledger: whole öre, sum zero, each event once, nothing ever changed."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.payments import factories
+
+from assistans.payments import ledger, queries
+from assistans.payments.models import Journal, Ledgerkonto, Postering
+
+DAY = date(2018, 11, 20)
+DEBIT, CREDIT = Ledgerkonto.ASSISTANSERSATTNING, Ledgerkonto.UTBETALNING_PA_VAG
+
+
+def posting(ore, konto=DEBIT, lagrum="51 kap. 14 § SFB"):
+    return Postering(konto=konto, ore=ore, lagrum=lagrum)
+
+
+def post(key="utbetalning:1", ore=100, *, postings=None, text="Utbetalning"):
+    return ledger.post(
+        business_key=key,
+        dag=DAY,
+        text=text,
+        postings=[posting(ore), posting(-ore, CREDIT)] if postings is None else postings,
+        clock=factories.clock(),
+    )
+
+
+class TestWhatIsNoJournal:
+    def test_one_posting_alone_is_refused(self, db):
+        with pytest.raises(ledger.NotBalanced, match="at least two postings"):
+            post(postings=[posting(100)])
+
+    def test_postings_that_do_not_sum_to_zero_are_refused(self, db):
+        with pytest.raises(ledger.NotBalanced, match="sum to 1 öre"):
+            post(postings=[posting(100), posting(-99, CREDIT)])
+
+    @pytest.mark.parametrize("ore", [1.5, "100", True, 0])
+    def test_anything_but_whole_ore_is_refused(self, db, ore):
+        with pytest.raises(ledger.NotBalanced, match="whole öre"):
+            post(postings=[posting(ore), posting(-100, CREDIT)])
+
+    def test_nothing_is_left_of_a_refused_journal(self, db):
+        with pytest.raises(ledger.NotBalanced):
+            post(postings=[posting(100), posting(-99, CREDIT)])
+        assert not Journal.objects.exists()
+
+    def test_one_bad_event_stops_all_of_its_call(self, db):
+        good = ledger.Entry(business_key="a", dag=DAY, text="", postings=[posting(1), posting(-1, CREDIT)])
+        bad = ledger.Entry(business_key="b", dag=DAY, text="", postings=[posting(1), posting(-2, CREDIT)])
+        with pytest.raises(ledger.NotBalanced):
+            ledger.post_all([good, bad], clock=factories.clock())
+        assert not Journal.objects.exists()
+
+
+class TestTheSameEventTwice:
+    def test_gives_the_same_journal_and_changes_nothing(self, db):
+        first = post()
+        assert post().pk == first.pk
+        assert Postering.objects.count() == 2
+
+    def test_gives_the_same_journal_whatever_the_order_of_its_postings(self, db):
+        first = post()
+        assert post(postings=[posting(-100, CREDIT), posting(100)]).pk == first.pk
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"ore": 101},
+            {"text": "Annan text"},
+            {"postings": [posting(100), posting(-60, CREDIT), posting(-40, CREDIT)]},
+            {"postings": [posting(100, lagrum="51 kap. 15 § SFB"), posting(-100, CREDIT)]},
+        ],
+    )
+    def test_with_another_content_stops(self, db, other):
+        post()
+        with pytest.raises(ledger.KeyTaken, match="utbetalning:1"):
+            post(**other)
+        assert sorted(Postering.objects.values_list("ore", flat=True)) == [-100, 100]
+
+    def test_twice_in_one_call_stops(self, db):
+        entry = ledger.Entry(business_key="a", dag=DAY, text="", postings=[posting(1), posting(-1, CREDIT)])
+        with pytest.raises(ledger.KeyTaken):
+            ledger.post_all([entry, entry], clock=factories.clock())
+
+    def test_new_events_are_posted_beside_one_that_was_posted_before(self, db):
+        first = post("a")
+        entries = [
+            ledger.Entry(
+                business_key=key, dag=DAY, text="Utbetalning", postings=[posting(100), posting(-100, CREDIT)]
+            )
+            for key in "ab"
+        ]
+        journals = ledger.post_all(entries, clock=factories.clock())
+        assert journals["a"].pk == first.pk
+        assert journals["b"].posteringar.count() == 2
+
+
+class TestWhatTheDatabaseRefuses:
+    def test_a_journal_without_postings(self, db):
+        with pytest.raises(IntegrityError, match="at least two"), transaction.atomic():
+            Journal.objects.create(business_key="x", dag=DAY, at=factories.clock().now(), text="")
+
+    def test_a_journal_out_of_balance(self, db):
+        with pytest.raises(IntegrityError, match="sum zero"), transaction.atomic():
+            journal = Journal.objects.create(business_key="x", dag=DAY, at=factories.clock().now(), text="")
+            for ore in (100, -99):
+                Postering.objects.create(journal=journal, konto=DEBIT, ore=ore, lagrum="")
+
+    def test_postings_added_later_although_they_balance(self, db):
+        journal = post()
+        with pytest.raises(IntegrityError, match="earlier transaction"), transaction.atomic():
+            for ore in (100, -100):
+                Postering.objects.create(journal=journal, konto=DEBIT, ore=ore, lagrum="")
+
+    def test_an_account_outside_the_chart(self, db):
+        with pytest.raises(IntegrityError, match="payments_postering_konto"):
+            post(postings=[posting(100, konto="kaffekassan"), posting(-100, CREDIT)])
+
+    def test_a_claim_on_nobody(self, db):
+        with pytest.raises(IntegrityError, match="claim_names_kommun"):
+            post(
+                postings=[
+                    posting(100, Ledgerkonto.FORDRAN_KOMMUN),
+                    posting(-100, Ledgerkonto.KOMMUNENS_ANDEL),
+                ]
+            )
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE payments_postering SET ore = ore * 2",
+            "DELETE FROM payments_postering",
+            "UPDATE payments_journal SET text = ''",
+            "DELETE FROM payments_journal",
+            "TRUNCATE payments_journal CASCADE",
+            "UPDATE payments_utbetalning SET belopp_ore = 1",
+            "DELETE FROM payments_utbetalningskorning",
+            "UPDATE payments_bankfil SET innehall = ''",
+            "DELETE FROM payments_reglering",
+            "DELETE FROM payments_betalningshinder",
+            "DELETE FROM municipalities_kommunfordran",
+        ],
+    )
+    def test_changing_anything(self, db, statement):
+        post()
+        with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+class TestBalances:
+    def test_the_trial_balance_lists_the_whole_chart(self, db):
+        assert [line.konto for line in queries.trial_balance()] == Ledgerkonto.values
+
+    def test_debit_and_credit_are_kept_apart(self, db):
+        post("a", 100)
+        post("b", -30)
+        line = next(line for line in queries.trial_balance() if line.konto == DEBIT)
+        assert (line.debet_ore, line.kredit_ore, line.saldo_ore) == (100, 30, 70)
+
+    def test_no_journal_is_out_of_balance(self, db):
+        post()
+        assert queries.unbalanced_journals() == 0
+
+
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+amounts = st.lists(st.integers(-(10**12), 10**12).filter(bool), min_size=1, max_size=6).filter(sum)
+
+
+@MANY
+@given(events=st.lists(st.tuples(st.integers(0, 5), amounts), max_size=8))
+def test_whatever_is_posted_the_ledger_sums_to_zero_and_each_key_stands_for_one_event(db, events):
+    before = Counter({line.konto: line.saldo_ore for line in queries.trial_balance()})
+    told = {}
+    prefix = Journal.objects.count()
+    for key, ores in events:
+        name = f"{prefix}:{key}"
+        try:
+            post(name, postings=[*(posting(ore) for ore in ores), posting(-sum(ores), CREDIT)])
+        except ledger.KeyTaken:
+            assert sorted(told[name]) != sorted(ores)
+        else:
+            assert sorted(told.setdefault(name, ores)) == sorted(ores)
+    after = {line.konto: line.saldo_ore for line in queries.trial_balance()}
+    assert sum(after.values()) == 0
+    assert after[DEBIT] - before[DEBIT] == sum(map(sum, told.values()))
+    assert queries.unbalanced_journals() == 0
