@@ -3,11 +3,12 @@
 `amend` says what is true for some days, as known from now on. What was believed before stays, closed in known-time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assistans.base.clock import Clock
 from assistans.base.models import Version
@@ -32,22 +33,24 @@ def amend(
     by: str,
     clock: Clock,
     whole: bool = False,
+    among: dict[str, Any] | None = None,
 ) -> V | None:
     """Say that `values` hold for `identity` on the days [start, end), as known from now; None = nothing holds on them.
 
     `lock` is the identity row: its lock orders writers, and known-time is taken from the clock under it. Rows that reach
     outside the days are kept there, unless `whole`: then the days are the identity's only ones, as a grant's
-    beviljandeperiod is. Saying what is known already changes nothing. Returns the row that holds. Raises NoDays.
+    beviljandeperiod is. `among` names the rows that may not overlap, where they are more than the identity's own.
+    Saying what is known already changes nothing. Returns the row that holds. Raises NoDays.
     """
     if end is not None and end <= start:
         raise NoDays("Perioden har ingen dag: dess slut måste ligga efter dess början.")
     with transaction.atomic():
         type(lock)._default_manager.select_for_update().get(pk=lock.pk)  # noqa: SLF001 - Django's own way to a model's manager
-        said = _said(model, identity, None if whole else (start, end))
-        touched = [row for row in said if row.known.upper is None]
+        period = None if whole else days(start, end)
+        touched = list(_said(model, identity, period).filter(known__upper_inf=True))
         if same := _already(touched, start, end, values, whole=whole):
             return same
-        known_from = _known_from(said, clock.now())
+        known_from = _known_from(_said(model, among or identity, period), clock.now())
         for row in touched:
             _close(row, known_from)
             if not whole:
@@ -68,19 +71,19 @@ def current(
     return rows.filter(valid__contains=on) if on else rows
 
 
-def _said(model: type[V], identity: dict[str, Any], period: tuple[date, date | None] | None) -> Sequence[V]:
+def _said(model: type[V], identity: dict[str, Any], period: DateRange | None) -> models.QuerySet[V]:
     """All that was ever said of the identity on the days (None = on any), still known or not."""
     rows = model._default_manager.filter(**identity)  # noqa: SLF001 - as above
-    return list(rows.filter(valid__overlap=days(*period)) if period else rows)
+    return rows.filter(valid__overlap=period) if period else rows
 
 
 def _already(
-    touched: Sequence[V], start: date, end: date | None, values: dict[str, Any] | None, *, whole: bool
+    rows: list[V], start: date, end: date | None, values: dict[str, Any] | None, *, whole: bool
 ) -> V | None:
     """The row that says just this already, if there is one."""
-    if values is None or len(touched) != 1:
+    if values is None or len(rows) != 1:
         return None
-    row = touched[0]
+    [row] = rows
     if any(getattr(row, name) != value for name, value in values.items()):
         return None
     if whole:
@@ -90,7 +93,7 @@ def _already(
     return row if from_start and to_end else None
 
 
-def _known_from(said: Sequence[V], now: datetime) -> datetime:
+def _known_from(said: Iterable[V], now: datetime) -> datetime:
     """Now, or just after what was said last: a clock that stands still or is set back must not change what was known."""
     return max([now, *(row.known.upper or row.known.lower + TICK for row in said)])
 

@@ -131,6 +131,7 @@ def _amend(
         by=by,
         clock=clock,
         whole=True,
+        among={"person": person},
     )
 
 
