@@ -25,6 +25,7 @@ def pki() -> folder.TestPki:
     return folder.make(folder=home, tls=ALWAYS, signing=ALWAYS, keys=2)
 
 
+@cache
 def roots() -> tuple[bytes, ...]:
     return (pki().identity(folder.BANKID_ROOT).der,)
 

@@ -3,10 +3,12 @@
 from hashlib import new as new_hash
 from hmac import compare_digest
 
-from cryptography.exceptions import InvalidSignature
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.x509 import ocsp
 
 from assistans.intake.signatures.checks import Check, SignatureError
 
@@ -50,6 +52,15 @@ def verifies(*, key: PublicKey, data: bytes, value: bytes, algorithm: hashes.Has
     except InvalidSignature:
         return False
     return True
+
+
+def hash_of(signed: x509.Certificate | ocsp.OCSPResponse) -> hashes.HashAlgorithm | None:
+    """The hash that a certificate or OCSP response is signed with, or None where it is not one that is taken."""
+    try:
+        algorithm = signed.signature_hash_algorithm
+    except UnsupportedAlgorithm:
+        return None
+    return HASHES.get(algorithm.name) if algorithm else None
 
 
 def acceptable(key: object) -> bool:

@@ -11,10 +11,10 @@ from hashlib import sha256
 from typing import TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from assistans.intake.signatures.algorithms import HASHES, PublicKey, acceptable
+from assistans.intake.signatures.algorithms import PublicKey, acceptable, hash_of
 from assistans.intake.signatures.checks import Check, SignatureError
 
 UNDERSTOOD = frozenset(
@@ -31,6 +31,7 @@ class Certificate:
     der: bytes
     sha256: bytes
     x509: x509.Certificate
+    subject: x509.Name
     key: PublicKey
     start: datetime
     end: datetime
@@ -77,12 +78,11 @@ def check_chain(*, certificates: Sequence[Certificate], roots: Sequence[bytes], 
 @lru_cache(maxsize=16384)
 def issued(below: Certificate, above: Certificate) -> bool:
     """Whether `above` issued `below`: name, signature, and an algorithm that is taken."""
-    algorithm = below.x509.signature_hash_algorithm
-    if algorithm is None or algorithm.name not in HASHES:
+    if hash_of(below.x509) is None:
         return False
     try:
         below.x509.verify_directly_issued_by(above.x509)
-    except (InvalidSignature, ValueError, TypeError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
         return False
     return True
 
@@ -95,7 +95,7 @@ def may_issue(authority: Certificate, *, below: int) -> bool:
 
 def personnummer_of(certificate: Certificate) -> str:
     """The subject's only serialNumber, 12 digits. Raises SignatureError (SIGNER)."""
-    found = certificate.x509.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
+    found = certificate.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
     number = str(found[0].value) if len(found) == 1 else ""
     if not (len(number) == PERSONNUMMER_DIGITS and number.isascii() and number.isdigit()):
         raise SignatureError(
@@ -119,6 +119,7 @@ def _facts(
         der=der,
         sha256=sha256(der).digest(),
         x509=certificate,
+        subject=certificate.subject,  # the library reads late: what cannot be read shall fail here
         key=key,
         start=certificate.not_valid_before_utc,
         end=certificate.not_valid_after_utc,

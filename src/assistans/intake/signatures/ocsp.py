@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
 
-from assistans.intake.signatures.algorithms import HASHES, verifies
+from assistans.intake.signatures.algorithms import hash_of, verifies
 from assistans.intake.signatures.certificates import Certificate, der_of, issued, read_certificate
 from assistans.intake.signatures.checks import Check, SignatureError
 
@@ -59,10 +59,9 @@ def check_about(*, response: Response, user: Certificate, issuer: Certificate) -
 def check_signed(*, response: Response, issuer: Certificate) -> Certificate:
     """Who signed the response: the issuer, or who it delegated to. Raises (OCSP_RESPONDER, OCSP_SIGNATURE)."""
     responder = _responder(response, issuer)
-    algorithm = response.raw.signature_hash_algorithm
-    if algorithm is None or algorithm.name not in HASHES:
+    raw, algorithm = response.raw, hash_of(response.raw)
+    if algorithm is None:
         raise _wrong(Check.OCSP_SIGNATURE, "the response is signed with an algorithm that is not taken.")
-    raw = response.raw
     if not verifies(key=responder.key, data=raw.tbs_response_bytes, value=raw.signature, algorithm=algorithm):
         raise _wrong(Check.OCSP_SIGNATURE, "the response's signature is wrong.")
     return responder
@@ -122,12 +121,12 @@ def _delegated(candidate: Certificate, issuer: Certificate, at: datetime) -> Cer
 def _names(raw: ocsp.OCSPResponse, certificate: Certificate) -> bool:
     if raw.responder_key_hash is not None:
         return raw.responder_key_hash == _issuer_hashes(certificate, "sha1")[1]
-    return raw.responder_name == certificate.x509.subject
+    return raw.responder_name == certificate.subject
 
 
 @lru_cache(maxsize=256)
 def _issuer_hashes(issuer: Certificate, algorithm: str) -> tuple[bytes, bytes]:
-    name = issuer.x509.subject.public_bytes()
+    name = issuer.subject.public_bytes()
     return new_hash(algorithm, name).digest(), new_hash(algorithm, _key_bits(issuer)).digest()
 
 
