@@ -1,0 +1,1 @@
+"""Invented counties: persons, anordnare, assistants, their months, documents and planned mistakes. Nobody in them exists."""
