@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
+from assistans.site.embedded import processes
 from assistans.site.embedded.configuration import APP, OWNER
 from assistans.site.embedded.folders import Folders
 from assistans.site.embedded.identity import Identity
@@ -13,6 +15,7 @@ from assistans.site.home import sync_folder
 
 # The superuser has no line in pg_hba.conf: it exists here, in single-user mode, and nowhere else.
 _SUPERUSER = "postgres"
+_UNFINISHED = "unfinished-"
 _ROLES = (
     f"CREATE ROLE {OWNER} LOGIN CREATEDB",
     f"CREATE ROLE {APP} LOGIN",
@@ -29,16 +32,21 @@ class BootstrapError(OperatorError):
 def initialise(folders: Folders, *, programs: Path, identity: Identity) -> None:
     """Make the data folder: UTF-8 by the builtin C.UTF-8 order, with checksums and the two roles.
 
-    A crash on the way leaves only a folder aside, which the next start removes. Raises `BootstrapError`.
+    A crash on the way leaves only a folder aside, for `clear_unfinished`. Raises `BootstrapError`.
     """
-    unfinished = folders.state / "data.new"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
+    unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folders.state))
     os.chown(unfinished, identity.uid, identity.gid)
     _initdb(unfinished, programs=programs, identity=identity)
     _create_roles(unfinished, programs=programs, identity=identity)
     unfinished.rename(folders.data)
     sync_folder(folders.state)
+
+
+def clear_unfinished(folders: Folders) -> None:
+    """Remove what first starts that were killed left aside."""
+    for unfinished in folders.state.glob(f"{_UNFINISHED}*"):
+        processes.kill_all_in(unfinished)  # an initdb outlives its starter; without its server it gives up
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def give_to(identity: Identity, *, data: Path) -> None:

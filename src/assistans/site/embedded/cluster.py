@@ -5,8 +5,11 @@ one on the data folder itself that the server's processes inherit. All are freed
 to everything the next `ensure` finds out what is left and serves again.
 """
 
+import contextlib
 import os
 import signal
+import socket
+import struct
 import subprocess
 import time
 from pathlib import Path
@@ -19,6 +22,8 @@ from assistans.site.errors import OperatorError
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+# The protocol's SSLRequest: the one question that a server answers without knowing who asks.
+_MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)
 _LARGEST_LOG = 10_000_000
 _ROLES = {"app": APP, "owner": OWNER}
 # The server that this process started, so that its exit can be collected.
@@ -93,7 +98,7 @@ def running(folders: Folders) -> int | None:
         pid, status = _pid_file(folders)
         if pid is None or not processes.is_postgres_in(pid, data=folders.data):
             return None
-        if status == "ready":
+        if status == "ready" and _answers(folders):
             return pid
         time.sleep(0.01)
     raise DatabaseStartError(
@@ -101,9 +106,20 @@ def running(folders: Folders) -> int | None:
     )
 
 
+def _answers(folders: Folders) -> bool:
+    # A process that was just killed still shows for a moment, and a stopped one for ever: only an answer counts.
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(5)
+        line.connect(str(socket_folder(folders) / ".s.PGSQL.5432"))
+        line.sendall(_MAY_WE_ENCRYPT)
+        return bool(line.recv(1))
+    return False
+
+
 def _start(folders: Folders) -> int:
     chosen = identity.choose()
     programs = binaries.programs(chosen)
+    bootstrap.clear_unfinished(folders)
     if folders.data.exists():
         _clear_remains(folders)
     else:
@@ -123,9 +139,9 @@ def _clear_remains(folders: Folders) -> None:
 
 
 def _configure(folders: Folders, *, chosen: identity.Identity) -> None:
-    socket = socket_folder(folders)
-    os.chown(socket, chosen.uid, chosen.gid)
-    write_configuration(folders.data, socket=socket, peer=chosen.peer)
+    sockets = socket_folder(folders)
+    os.chown(sockets, chosen.uid, chosen.gid)
+    write_configuration(folders.data, socket=sockets, peer=chosen.peer)
     for name in ("postgresql.conf", "pg_hba.conf", "pg_ident.conf"):
         os.chown(folders.data / name, chosen.uid, chosen.gid)
 

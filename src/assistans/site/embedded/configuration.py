@@ -9,7 +9,8 @@ OWNER = "assistans_owner"
 _MAP = "assistans"
 _HEAD = "# Written by assistans at every start: change local.conf instead.\n"
 
-# Statements, values and details stay out of the log: they hold personal data.
+# Statements, values and details stay out of the log: they hold personal data. So do the errors of single statements
+# (level ERROR, below LOG here): whoever sent the statement gets them.
 _SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{socket}'
@@ -26,7 +27,7 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 datestyle = 'iso, ymd'
 log_destination = 'stderr'
-log_min_messages = warning
+log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_statement = none

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistans.site.embedded import identity
 from assistans.site.errors import OperatorError
 from assistans.site.home import private_folder, write_private
 
@@ -87,14 +88,10 @@ def _short_temporary_folder() -> Path:
 
 def _refuse_strangers(folder: Path, *, folders: Folders, note: Path) -> None:
     found = folder.lstat()
-    owners = {os.geteuid(), folders.state.stat().st_uid, _owner(folders.data)}
+    owners = {os.geteuid(), folders.state.stat().st_uid, identity.system_uid()}
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700  # noqa: PLR2004 - a mode
     if not private or found.st_uid not in owners:
         raise SocketFolderError(
             f"{folder} should be the database's private socket folder but is open to or owned by somebody else. "
             f"Remove it, or remove {note} to have another one made."
         )
-
-
-def _owner(folder: Path) -> int:
-    return folder.stat().st_uid if folder.exists() else os.geteuid()

@@ -74,6 +74,14 @@ def choose() -> Identity:
     return _system_user()
 
 
+def system_uid() -> int | None:
+    """Give the number of the system user that PostgreSQL may run as, where there is one."""
+    try:
+        return pwd.getpwnam(SYSTEM_USER).pw_uid
+    except KeyError:
+        return None
+
+
 @functools.cache
 def can_unshare() -> bool:
     """Tell whether this machine lets us make a user namespace (containers often do not)."""
