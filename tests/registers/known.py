@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from assistans.base.clock import SetClock
+from assistans.base.models import Todo
 from assistans.registers import services
 
 PERSON = "199001189811"
@@ -52,12 +53,8 @@ def beslut(who, start=date(2018, 7, 1), end=date(2019, 1, 1), **told):
 
 def asked_again():
     """The persons whose months casework has been asked to assess anew."""
-    from assistans.base.models import Todo
-
     return set(Todo.objects.filter(kind="register").values_list("key", flat=True))
 
 
 def forget_asked():
-    from assistans.base.models import Todo
-
     Todo.objects.all().delete()

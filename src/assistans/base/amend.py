@@ -50,7 +50,7 @@ def amend(
         touched = list(_said(model, identity, period).filter(known__upper_inf=True))
         if same := _already(touched, start, end, values, whole=whole):
             return same
-        known_from = _known_from(_said(model, among or identity, period), clock.now())
+        known_from = _known_from(_said(model, among or identity, None), clock.now())
         for row in touched:
             _close(row, known_from)
             if not whole:
@@ -94,8 +94,8 @@ def _already(
 
 
 def _known_from(said: Iterable[V], now: datetime) -> datetime:
-    """Now, or just after what was said last: a clock that stands still or is set back must not change what was known."""
-    return max([now, *(row.known.upper or row.known.lower + TICK for row in said)])
+    """Now, or just after what was said last: each word gets an instant of its own, also while a clock stands or is set back."""
+    return max([now, *((row.known.upper or row.known.lower) + TICK for row in said)])
 
 
 def _close(row: V, at: datetime) -> None:

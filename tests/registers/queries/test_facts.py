@@ -3,11 +3,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.registers import queries, services
 from assistans.registers.queries import Interval
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 OCTOBER = date(2018, 10, 1)

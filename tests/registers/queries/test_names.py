@@ -4,11 +4,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.registers import services
 from assistans.registers.queries import PROTECTED, names_of
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 TODAY = date(2018, 10, 1)

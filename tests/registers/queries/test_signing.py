@@ -1,18 +1,18 @@
 from datetime import date
 
 import pytest
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.registers import services
 from assistans.registers.queries import may_sign_for
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 FIRST, AFTER = date(2018, 1, 1), date(2018, 7, 1)
 
 
 @pytest.fixture(autouse=True)
-def _god_man(db):
+def _god_man(db):  # noqa: ARG001 - the database must be there first
     services.register_stallforetradare(
         person=known.person(),
         personnummer=known.STALLFORETRADARE,

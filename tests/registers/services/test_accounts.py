@@ -2,14 +2,14 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.base.ranges import days, since
 from assistans.registers import queries, services
 from assistans.registers.identifiers import InvalidNumber
 from assistans.registers.models import Utbetalningskonto
 from assistans.registers.queries import Konto
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 FIRST = date(2018, 1, 1)

@@ -1,13 +1,13 @@
 from datetime import date
 
 import pytest
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.base.amend import current
 from assistans.registers import services
 from assistans.registers.identifiers import InvalidNumber
 from assistans.registers.models import Assistent, AssistentOformogen, AssistentuppgiftVersion
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -3,12 +3,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.base.amend import current
 from assistans.registers import services
 from assistans.registers.models import Beslut, BeslutVersion
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -49,13 +49,13 @@ def test_two_grants_on_the_same_day_are_refused_with_the_days_of_the_first():
     ],
 )
 def test_words_that_a_grant_does_not_know_are_refused(wrong):
-    with pytest.raises(ValueError, match="kontant|semester"):
+    with pytest.raises(ValueError, match=r"kontant|semester"):
         known.innehall(**wrong)
 
 
 @pytest.mark.parametrize(("slag", "minuter"), [("per_dag", 60), ("per_vecka", 0), ("period", -1)])
 def test_what_is_no_granted_time_is_refused(slag, minuter):
-    with pytest.raises(ValueError, match="per_dag|noll minuter"):
+    with pytest.raises(ValueError, match=r"per_dag|noll minuter"):
         services.Tid(slag, minuter)
 
 

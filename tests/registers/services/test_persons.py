@@ -2,13 +2,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from tests.registers import known
+from tests.registers.known import BY, clock
 
 from assistans.base.amend import NoDays, current
 from assistans.base.models import Change
 from assistans.registers import models, services
 from assistans.registers.identifiers import InvalidNumber
-from tests.registers import known
-from tests.registers.known import BY, clock
 
 pytestmark = pytest.mark.usefixtures("db")
 
