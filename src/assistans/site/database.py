@@ -23,7 +23,7 @@ OWNER = embedded.OWNER
 OLDEST_SERVER = 150_000  # PostgreSQL 15, as server_version writes it
 _NAME = "assistans"
 _MAINTENANCE = "postgres"
-_PREPARING = 7_214_530_001  # any number, the same in every release: the advisory lock of whoever migrates
+_PREPARING = 7_214_530_001  # any number, the same in every release: the advisory lock of whoever prepares
 _DJANGO_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -113,10 +113,10 @@ def create(found: Target, *, template: str = "template1") -> None:
     """Create the database on its server, as a copy of `template`; one that is there already is left alone."""
     name, source = sql.Identifier(found.name), sql.Identifier(template)
     with _connected(found.named(_MAINTENANCE)) as owner:
-        try:
-            owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, source))
-        except psycopg.errors.DuplicateDatabase:
+        owner.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+        if owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [found.name]).fetchone():
             return
+        owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, source))
         owner.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
         owner.execute(sql.SQL(f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {APP}").format(name))
 
@@ -182,7 +182,7 @@ _RIGHTS = (
 
 
 def _create_app_role(owner: psycopg.Connection[tuple[Any, ...]], *, login: object) -> None:
-    if not owner.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP]).fetchone():
+    if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP]).fetchone():
         owner.execute(f"CREATE ROLE {APP} NOLOGIN")
     name = str(login or owner.info.user)
     is_member = owner.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [name, APP]).fetchone()
