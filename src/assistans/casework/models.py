@@ -54,7 +54,8 @@ class Uppgift(models.Model):
         KOMPLETTERING = "komplettering"  # what was asked for has come, or its day has passed
         KONTROLL = "kontroll"  # decided minutes touched by another person's report
         EFTER_BESLUT = "efter_beslut"  # a document or a fact came after the decision and would change it
-        ATTEST = "attest"
+        ATTEST = "attest"  # a second person must answer
+        ATERLAMNAT = "aterlamnat"  # the second person said no: decide anew
 
     public_id = models.UUIDField(default=public_id, unique=True)
     arende = models.ForeignKey(Manadsarende, models.PROTECT)
@@ -175,7 +176,7 @@ class Lagversion(models.Model):
     """The text of a law version that decided a month, so that the month can be assessed again by it. Append-only."""
 
     version = models.CharField(max_length=64, primary_key=True)
-    innehall = models.JSONField()
+    innehall = models.TextField()
 
     class Meta:
         db_table = "casework_lagversion"
@@ -251,7 +252,8 @@ class Manadsbeslut(models.Model):
     resultat = models.BinaryField()
     resultat_sha256 = models.BinaryField(max_length=32)
     motivering = models.TextField(default="")
-    kvar_skal = models.TextField(default="")  # why minutes that wait were left for a later decision
+    kvar_koder = ArrayField(models.CharField(max_length=40), default=list)  # what still waited …
+    kvar_skal = models.TextField(default="")  # … and why it was left for a later decision
     utan_kommunicering = models.TextField(
         default=""
     )  # why the person was not heard first (FL 25 § exceptions)

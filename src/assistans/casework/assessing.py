@@ -1,0 +1,112 @@
+"""Assessing one month: lock, build, assess, keep, answer the senders, open what somebody must do, decide what is clean."""
+
+from typing import Any
+
+from django.db import transaction
+
+from assistans.assessment.bedomning import Iakttagelse
+from assistans.base.clock import Clock
+from assistans.casework.after_decision import left_waiting, tell_what_differs
+from assistans.casework.errors import Hinder
+from assistans.casework.locking import locked
+from assistans.casework.machine import decide_if_clean
+from assistans.casework.models import Bedomning, Manadsarende, Uppgift
+from assistans.casework.month import Manadsbedomning, assess_built
+from assistans.casework.receipts import answer_documents
+from assistans.casework.underlag import build
+from assistans.casework.uppgifter import close_all, keep_open, open_one
+from assistans.casework.used import standing_decision
+from assistans.casework.versions import code_version
+from assistans.facts import CaseError
+from assistans.law import MissingParameterError, PolicyError
+
+NOT_ASSESSABLE = (Hinder, CaseError, MissingParameterError, PolicyError)
+UNDERLAG = "UNDERLAG_OFULLSTANDIGT"
+GONE = "Iakttagelsen finns inte längre."
+
+
+def look(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning:
+    """Assess a locked month as known now without acting on it. Raises what NOT_ASSESSABLE lists."""
+    return assess_built(arende=arende, built=build(arende=arende, clock=clock))
+
+
+@transaction.atomic
+def assess_month(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning | None:
+    """Assess a month as known now and act on it. None when the registers must be put right first: then an uppgift says what.
+
+    A month that is not decided is decided if it is clean. One that is decided stays so; what differs becomes an uppgift.
+    """
+    arende = locked(arende)
+    try:
+        month = look(arende=arende, clock=clock)
+    except NOT_ASSESSABLE as missing:
+        _hold(arende, missing, clock)
+        return None
+    close_all(arende=arende, slag=Uppgift.Slag.UNDERLAG, reason="Underlaget är rättat.", clock=clock)
+    _keep(month, clock)
+    answer_documents(month=month, clock=clock)
+    _act(month, clock)
+    return month
+
+
+def _act(month: Manadsbedomning, clock: Clock) -> None:
+    beslut = standing_decision(month.arende)
+    if beslut is None:
+        _open_uppgifter(month, holding(month), clock)
+        decide_if_clean(month=month, clock=clock)
+    else:
+        tell_what_differs(month=month, beslut=beslut, clock=clock)
+        _open_uppgifter(month, left_waiting(beslut) & holding(month), clock)
+
+
+def _hold(arende: Manadsarende, missing: Exception, clock: Clock) -> None:
+    """Held, never lost: the month waits for a fact and says which."""
+    content = {"text": str(missing), "vem": "handlaggare"}
+    open_one(arende=arende, slag=Uppgift.Slag.UNDERLAG, kod=UNDERLAG, innehall=content, clock=clock)
+    arende.utfall, arende.assessed_at = "vantar", clock.now()
+    arende.save(update_fields=["utfall", "assessed_at"])
+
+
+def _keep(month: Manadsbedomning, clock: Clock) -> None:
+    """Keep that the assessment was made, and its content as the month's latest."""
+    arende = month.arende
+    Bedomning.objects.create(
+        arende=arende,
+        at=clock.now(),
+        underlag_sha256=month.underlag_sha256,
+        resultat_sha256=month.resultat_sha256,
+        lagversion=month.bedomning.lag,
+        kodversion=code_version(),
+        utfall=month.bedomning.utfall,
+        belopp_ore=int(month.bedomning.belopp),
+    )
+    arende.utfall, arende.assessed_at = month.bedomning.utfall, clock.now()
+    arende.resultat, arende.underlag_sha256 = month.resultat, month.underlag_sha256
+    arende.save(update_fields=["utfall", "assessed_at", "resultat", "underlag_sha256"])
+
+
+def holding(month: Manadsbedomning) -> set[str]:
+    """The codes that somebody must act on: they hold or stop minutes, or a fact of the month that no position has met."""
+    taking = {held.kod for held in month.bedomning.minuter if held.kod}
+    met = {position.kod for position in month.underlag.stallningstaganden}
+    seen = {kod for kod, lage in month.koder.items() if lage in {"vanta", "stopp"}}
+    return {kod for kod in seen if kod in taking or kod not in met}
+
+
+def _open_uppgifter(month: Manadsbedomning, koder: set[str], clock: Clock) -> None:
+    """One uppgift for each observation that somebody must act on; those that are gone are closed."""
+    wanted = {seen.kod: _content(seen) for seen in month.bedomning.iakttagelser if seen.kod in koder}
+    keep_open(arende=month.arende, slag=Uppgift.Slag.IAKTTAGELSE, wanted=wanted, reason=GONE, clock=clock)
+
+
+def _content(seen: Iakttagelse) -> dict[str, Any]:
+    return {
+        "lage": seen.lage,
+        "minuter": seen.minuter,
+        "lagrum": seen.lagrum,
+        "regler": list(seen.regler),
+        "vem": seen.vem,
+        "atgard": seen.atgard,
+        "dag": seen.dag.isoformat() if seen.dag else None,
+        "forval": seen.forval,
+    }

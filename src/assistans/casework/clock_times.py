@@ -1,0 +1,54 @@
+"""From minutes that a check holds back to the clock times that a handläggare speaks of."""
+
+from assistans.assessment.bedomning import Minuter
+from assistans.casework.errors import Hinder
+from assistans.casework.month import Manadsbedomning
+
+MINUTES_PER_HOUR = 60
+LAST_MINUTE = 24 * MINUTES_PER_HOUR
+
+
+class FelKlockslag(Hinder):
+    """A text is no clock time."""
+
+
+def hhmm(minutes: int) -> str:
+    """Minutes of the day as the text `HH.MM`; 24.00 only as an end."""
+    return f"{minutes // MINUTES_PER_HOUR:02d}.{minutes % MINUTES_PER_HOUR:02d}"
+
+
+def minutes_of(text: str) -> int:
+    """The text `HH.MM` as minutes of the day. Raises FelKlockslag."""
+    hours, _, minutes = text.partition(".")
+    if not (len(hours) == len(minutes) == 2 and (hours + minutes).isdecimal()):  # noqa: PLR2004 - two digits each
+        raise FelKlockslag("Skriv klockslag som TT.MM, till exempel 22.30.")
+    found = int(hours) * MINUTES_PER_HOUR + int(minutes)
+    if int(minutes) >= MINUTES_PER_HOUR or found > LAST_MINUTE:
+        raise FelKlockslag("Klockslaget finns inte. Skriv det som TT.MM, från 00.00 till 24.00.")
+    return found
+
+
+def window(
+    *, month: Manadsbedomning, held: Minuter, fran: str = "", till: str = ""
+) -> tuple[int, int] | None:
+    """The clock times, in minutes of the day, of a held stretch inside [fran, till); None when they share nothing."""
+    start, end = _clock_span(month, held)
+    start = max(start, minutes_of(fran)) if fran else start
+    end = min(end, minutes_of(till)) if till else end
+    return (start, end) if start < end else None
+
+
+def _clock_span(month: Manadsbedomning, held: Minuter) -> tuple[int, int]:
+    """A stretch's clock times. Over the hour of a clock change they are the whole row's: the clock cannot tell parts apart."""
+    row = month.underlag.tidsredovisningar[held.rapport].rader[held.rad]
+    written = _minutes(row.fran), _minutes(row.till)
+    parts = [each for each in month.bedomning.minuter if (each.rapport, each.rad) == (held.rapport, held.rad)]
+    began, ended = min(each.start for each in parts), max(each.end for each in parts)
+    if ended - began != written[1] - written[0]:
+        return written
+    return written[0] + held.start - began, written[0] + held.end - began
+
+
+def _minutes(written: int) -> int:
+    """A clock time written as the number HHMM, in minutes of the day."""
+    return written // 100 * MINUTES_PER_HOUR + written % 100

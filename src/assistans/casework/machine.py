@@ -1,0 +1,45 @@
+"""What the machine decides by itself (FL 28 §): clean months that no human has had to judge. All else becomes uppgifter."""
+
+from assistans.base.clock import Clock
+from assistans.casework.decisions import KommunSaknas, Skal, write_decision
+from assistans.casework.models import Manadsbeslut, Uppgift
+from assistans.casework.month import Manadsbedomning
+from assistans.casework.uppgifter import keep_open
+
+ACTOR = "maskin:beslut"
+MOTIVERING = "All redovisad tid är godkänd och stämmer med räkningen (51 kap. 14 § socialförsäkringsbalken)."
+
+
+def is_clean(month: Manadsbedomning) -> bool:
+    """Whether a räkning is here, every reported minute is payable, and nobody has judged or asked anything in the month."""
+    underlag = month.underlag
+    judged = underlag.stallningstaganden or underlag.kompletteringar or month.documents.asidosatta
+    return (
+        underlag.rakning is not None
+        and month.bedomning.utfall == "beviljat"
+        and not month.held
+        and not judged
+    )
+
+
+def decide_if_clean(*, month: Manadsbedomning, clock: Clock) -> Manadsbeslut | None:
+    """Decide a clean month; None when it is not for the machine. A missing kommun becomes an uppgift."""
+    if not is_clean(month) or Manadsbeslut.objects.filter(arende=month.arende).exists():
+        return None
+    kind = Manadsbeslut.Kind.MASKINELLT
+    try:
+        return write_decision(month=month, kind=kind, by=ACTOR, skal=Skal(motivering=MOTIVERING), clock=clock)
+    except KommunSaknas as missing:
+        _tell(month, str(missing), clock)
+        return None
+
+
+def _tell(month: Manadsbedomning, text: str, clock: Clock) -> None:
+    wanted = {"KOMMUN_SAKNAS": {"text": text, "vem": "handlaggare"}}
+    keep_open(
+        arende=month.arende,
+        slag=Uppgift.Slag.UNDERLAG,
+        wanted=wanted,
+        reason="Underlaget är rättat.",
+        clock=clock,
+    )

@@ -1,0 +1,69 @@
+"""One month assessed: its underlag, its Bedomning and the bytes that prove both."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistans import facts
+from assistans.assessment import assess, to_data
+from assistans.assessment.bedomning import Bedomning
+from assistans.base.canonical import canonical_bytes, sha256
+from assistans.casework.documents import Manadshandlingar
+from assistans.casework.models import Manadsarende
+from assistans.casework.underlag import Manadsunderlag
+from assistans.casework.versions import law_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manadsbedomning:
+    """A month's assessment in hand. `resultat` is its data, as the case format prints it."""
+
+    arende: Manadsarende
+    built: Manadsunderlag
+    underlag_bytes: bytes
+    bedomning: Bedomning
+    resultat: dict[str, Any]
+    resultat_bytes: bytes
+
+    @property
+    def underlag(self) -> facts.Underlag:
+        """What the assessment rests on."""
+        return self.built.underlag
+
+    @property
+    def documents(self) -> Manadshandlingar:
+        """The documents that count."""
+        return self.built.documents
+
+    @property
+    def underlag_sha256(self) -> bytes:
+        """The hash of the canonical underlag."""
+        return sha256(self.underlag_bytes)
+
+    @property
+    def resultat_sha256(self) -> bytes:
+        """The hash of the canonical result."""
+        return sha256(self.resultat_bytes)
+
+    @property
+    def koder(self) -> dict[str, str]:
+        """The observations' codes and what they do: `notera`, `vanta` or `stopp`."""
+        return {seen.kod: seen.lage for seen in self.bedomning.iakttagelser}
+
+    @property
+    def held(self) -> bool:
+        """Whether anything waits or is stopped."""
+        return bool({"vanta", "stopp"} & set(self.koder.values()))
+
+
+def assess_built(*, arende: Manadsarende, built: Manadsunderlag) -> Manadsbedomning:
+    """Assess a built underlag by the law in force: the one pure function, here as everywhere."""
+    bedomning = assess(built.underlag, law_in_force())
+    resultat = to_data(bedomning)
+    return Manadsbedomning(
+        arende=arende,
+        built=built,
+        underlag_bytes=canonical_bytes(facts.dump(built.underlag)),
+        bedomning=bedomning,
+        resultat=resultat,
+        resultat_bytes=canonical_bytes(resultat),
+    )

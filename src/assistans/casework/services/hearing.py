@@ -1,0 +1,76 @@
+"""Hearing the person before a decision goes against her (FL 25 §)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from assistans.base.clock import Clock, swedish_day
+from assistans.casework.assessing import look
+from assistans.casework.errors import Hinder
+from assistans.casework.locking import locked
+from assistans.casework.models import Kommunicering, Manadsarende, Yttrande
+from assistans.casework.services.handlaggare import require_handlaggare, require_reason
+
+
+class IngetAttKommunicera(Hinder):
+    """Nothing in the month speaks against the person."""
+
+
+class FelSvarstid(Hinder):
+    """The person would have no day to answer."""
+
+
+class RedanYttrat(Hinder):
+    """The person's answer is noted already."""
+
+
+@transaction.atomic
+def communicate(
+    *, arende: Manadsarende, text: str, svar_senast: date, by: str, clock: Clock
+) -> Kommunicering:
+    """Record that the person is told what speaks against her, all that now is stopped or waits, and asked to answer by a day.
+
+    Raises IngetAttKommunicera and FelSvarstid.
+    """
+    arende = locked(arende)
+    require_handlaggare(arende, by)
+    if svar_senast <= swedish_day(clock.now()):
+        raise FelSvarstid("Personen måste få tid att svara. Ange en senare dag.")
+    koder = sorted({held.kod for held in look(arende=arende, clock=clock).bedomning.minuter if held.kod})
+    if not koder:
+        raise IngetAttKommunicera(
+            "Inget i månaden är stoppat eller väntar, så det finns inget att kommunicera."
+        )
+    return Kommunicering.objects.create(
+        arende=arende, koder=koder, text=require_reason(text), svar_senast=svar_senast, av=by, at=clock.now()
+    )
+
+
+@transaction.atomic
+def answer_hearing(
+    *, kommunicering: Kommunicering, text: str, inkom: date | None = None, by: str, clock: Clock
+) -> Yttrande:
+    """Record the person's answer and the day it came (today unless said). Raises RedanYttrat."""
+    require_handlaggare(kommunicering.arende, by)
+    yttrande = Yttrande(
+        kommunicering=kommunicering,
+        text=require_reason(text),
+        inkom=inkom or swedish_day(clock.now()),
+        av=by,
+        at=clock.now(),
+    )
+    try:
+        with transaction.atomic():
+            yttrande.save(force_insert=True)
+    except IntegrityError as error:
+        raise RedanYttrat("Personens svar är redan antecknat.") from error
+    return yttrande
+
+
+def not_heard(*, arende: Manadsarende, koder: Iterable[str], clock: Clock) -> list[str]:
+    """The codes on which the person has neither answered nor let her time to answer pass."""
+    today = swedish_day(clock.now())
+    rows = Kommunicering.objects.filter(arende=arende).select_related("yttrande")
+    heard = {kod for row in rows if row.svar_senast < today or hasattr(row, "yttrande") for kod in row.koder}
+    return sorted(set(koder) - heard)

@@ -1,0 +1,89 @@
+"""Asking for a completion of a räkning or a report, and noting the answer (FL 20, 23 §§)."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import IntegrityError, transaction
+
+from assistans.base.clock import STOCKHOLM, Clock, swedish_day
+from assistans.casework.assessing import assess_month
+from assistans.casework.completions import tell_answered
+from assistans.casework.errors import Hinder
+from assistans.casework.locking import locked
+from assistans.casework.models import Komplettering, Manadsarende
+from assistans.casework.services.handlaggare import require_handlaggare, require_reason
+from assistans.casework.work import ask_for_assessment
+from assistans.registers.models import Assistent
+
+
+class FelSistaDag(Hinder):
+    """The last day of a komplettering lies before the day it is asked for."""
+
+
+class RedanBegard(Hinder):
+    """The same completion is asked for and not yet answered."""
+
+
+class RedanBesvarad(Hinder):
+    """The komplettering has its answer."""
+
+
+@transaction.atomic
+def ask_for_completion(
+    *,
+    arende: Manadsarende,
+    assistent: Assistent | None = None,
+    anordnare: str = "",
+    text: str,
+    sista_dag: date,
+    by: str,
+    clock: Clock,
+) -> Komplettering:
+    """Ask for a completion of the räkning, or of a report (its assistant and anordnare), with a last day to answer.
+
+    The month is assessed again when the day has passed. Raises FelSistaDag and RedanBegard.
+    """
+    begard = swedish_day(clock.now())
+    if sista_dag < begard:
+        raise FelSistaDag("Sista dagen har redan varit. Ange en dag från och med i dag.")
+    arende = locked(arende)
+    asked = Komplettering(
+        arende=arende,
+        assistent=assistent,
+        anordnare=anordnare,
+        text=require_reason(text),
+        begard=begard,
+        sista_dag=sista_dag,
+        begard_av=require_handlaggare(arende, by),
+    )
+    _save_once(asked)
+    ask_for_assessment([arende], clock=clock, due_at=_start_of(sista_dag + timedelta(days=1)))
+    assess_month(arende=arende, clock=clock)
+    return asked
+
+
+@transaction.atomic
+def answer_completion(
+    *, komplettering: Komplettering, svar: str, inkom: date | None = None, by: str, clock: Clock
+) -> None:
+    """Note an answer that came otherwise than as a document, and the day it came (today unless said). Raises RedanBesvarad."""
+    arende = locked(komplettering.arende)
+    row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
+    if row.inkom:
+        raise RedanBesvarad("Kompletteringen är redan besvarad.")
+    require_handlaggare(arende, by)
+    row.svar, row.inkom = require_reason(svar), inkom or swedish_day(clock.now())
+    row.save(update_fields=["svar", "inkom"])
+    tell_answered(arende=arende, clock=clock)
+    assess_month(arende=arende, clock=clock)
+
+
+def _save_once(asked: Komplettering) -> None:
+    try:
+        with transaction.atomic():
+            asked.save(force_insert=True)
+    except IntegrityError as error:
+        raise RedanBegard("Samma komplettering är redan begärd och inte besvarad.") from error
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(0), STOCKHOLM)

@@ -1,0 +1,256 @@
+"""Builds the underlag of a person's month from registers, documents and what casework has decided.
+
+Assistants are named by public id, anordnare by organisationsnummer or `egen`, reports by tx-id; the person is not named
+at all. Another person's rows come in as clock times only (design section 4).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistans import facts
+from assistans.base.clock import Clock, swedish_day
+from assistans.casework.document_facts import berakningsperioder, rakning_facts
+from assistans.casework.documents import Manadshandlingar, Rapport, documents_of, rows_elsewhere
+from assistans.casework.errors import Hinder
+from assistans.casework.models import Manadsarende
+from assistans.casework.positions import completions, position_facts, positions_in_force
+from assistans.casework.used import used_in, used_in_first_week
+from assistans.facts.beslut import BeviljadTid
+from assistans.registers.models import Assistent
+from assistans.registers.queries import (
+    AnordnareFakta,
+    AssistentFakta,
+    BeslutFakta,
+    Interval,
+    PersonFakta,
+    Tid,
+    facts_of,
+)
+from assistans.registers.queries.facts import EGEN
+from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import Ore
+
+Row = tuple[int, str, str, str]
+
+
+class OlikaUtbetalning(Hinder):
+    """The month's grants are paid in different ways."""
+
+
+class OkandAssistent(Hinder):
+    """A report names an assistant that the registers do not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manadsunderlag:
+    """An underlag and what it was built from. `assistenter` gives an assistant's row id by her key."""
+
+    underlag: facts.Underlag
+    documents: Manadshandlingar
+    assistenter: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    """What is put together. `keys` gives an assistant's key by number, `ids` by row id."""
+
+    arende: Manadsarende
+    documents: Manadshandlingar
+    known: PersonFakta
+    keys: dict[str, str]
+    ids: dict[int, str]
+
+
+def build(*, arende: Manadsarende, clock: Clock) -> Manadsunderlag:
+    """Build a month's underlag as known now, in a fixed number of queries whatever the month holds.
+
+    Raises OlikaUtbetalning and OkandAssistent when the registers must be put right first.
+    """
+    sources = _sources(arende)
+    return Manadsunderlag(
+        underlag=_underlag(sources, assessed_on=swedish_day(clock.now())),
+        documents=sources.documents,
+        assistenter={key: row for row, key in sources.ids.items()},
+    )
+
+
+def _sources(arende: Manadsarende) -> _Sources:
+    documents = documents_of(person=arende.person.personnummer, manad=arende.manad)
+    known = _register_facts(arende, documents)
+    return _Sources(
+        arende=arende, documents=documents, known=known, keys=_keys(known, documents), ids=_row_ids(known)
+    )
+
+
+def _underlag(sources: _Sources, *, assessed_on: date) -> facts.Underlag:
+    arende, known, keys = sources.arende, sources.known, sources.keys
+    beslut = tuple(_beslut(row) for row in known.beslut)
+    anordnare = _anordnare(known, sources.documents)
+    return facts.Underlag(
+        month=Month.of(arende.manad),
+        assessed_on=assessed_on,
+        person=_person(known),
+        beslut=beslut,
+        anordnare=anordnare,
+        assistenter={keys[row.idnummer]: _assistent(row, set(anordnare)) for row in known.assistenter},
+        institution=_periods(known.institution),
+        sjukhus_tidigare=_periods(known.sjukhus),
+        tidigare=used_in(
+            person=arende.person,
+            manad=arende.manad,
+            periods=[grant.beviljandeperiod for grant in beslut],
+        ),
+        tidigare_veckor=used_in_first_week(person=arende.person, manad=arende.manad),
+        **_documents(sources, set(anordnare)),
+    )
+
+
+def _documents(sources: _Sources, anordnare: set[str]) -> dict[str, Any]:
+    """The facts that documents give, and what handläggare have said of them."""
+    arende, documents = sources.arende, sources.documents
+    return {
+        "tidsredovisningar": tuple(_report(rapport, sources.keys) for rapport in documents.rapporter),
+        "annan_tid": _elsewhere(arende, sources.keys),
+        "rakning": rakning_facts(documents.rakning) if documents.rakning else None,
+        "kompletteringar": completions(arende, sources.ids, anordnare),
+        "stallningstaganden": position_facts(positions_in_force(arende, documents)),
+    }
+
+
+def _register_facts(arende: Manadsarende, documents: Manadshandlingar) -> PersonFakta:
+    return facts_of(
+        person=arende.person,
+        month=arende.manad,
+        anordnare={rapport.anordnare for rapport in documents.rapporter} - {EGEN},
+        assistenter={rapport.assistent for rapport in documents.rapporter},
+    )
+
+
+def _keys(known: PersonFakta, documents: Manadshandlingar) -> dict[str, str]:
+    """Each assistant's key by her number."""
+    keys = {row.idnummer: str(row.public_id) for row in known.assistenter}
+    if any(rapport.assistent not in keys for rapport in documents.rapporter):
+        raise OkandAssistent(
+            "En tidsredovisning gäller en assistent som saknas i registret. Registrera assistenten."
+        )
+    return keys
+
+
+def _row_ids(known: PersonFakta) -> dict[int, str]:
+    """Assistants' keys by row id: one query."""
+    rows = Assistent.objects.filter(public_id__in=[row.public_id for row in known.assistenter])
+    return {pk: str(public_id) for pk, public_id in rows.values_list("pk", "public_id")}
+
+
+def _person(known: PersonFakta) -> facts.Person:
+    return facts.Person(
+        kommun=tuple(facts.Kommuntid(kommun=row.kod, period=_period(row.dagar)) for row in known.kommuner),
+        utbetalning=_utbetalning(known.beslut),
+        avliden=known.avliden,
+    )
+
+
+def _utbetalning(grants: Iterable[BeslutFakta]) -> str:
+    ways = {grant.utbetalning for grant in grants} or {"efterskott"}
+    if len(ways) > 1:
+        raise OlikaUtbetalning(
+            "Månadens beslut betalas på olika sätt. Rätta besluten så att månaden betalas på ett sätt."
+        )
+    return ways.pop()
+
+
+def _beslut(row: BeslutFakta) -> facts.Beslut:
+    return facts.Beslut(
+        beviljandeperiod=_period(row.period),
+        tid=_tid(row.tid),
+        beslutad=row.beslutad,
+        vantetid=row.vantetid,
+        beredskap=row.beredskap,
+        dubbelassistans=_tid(row.dubbelassistans) if row.dubbelassistans else None,
+        timbelopp=facts.Timbelopp(hogre=_ore(row.hogre_timbelopp_ore)),
+        timbelopp_utanfor_ees=_ore(row.timbelopp_utanfor_ees_ore),
+        sarskilda_skal=frozenset(row.sarskilda_skal),
+    )
+
+
+def _anordnare(known: PersonFakta, documents: Manadshandlingar) -> dict[str, facts.Anordnare]:
+    """The month's anordnare. One that no register knows meets no condition: the strictest kind, with nothing in force."""
+    found = {row.organisationsnummer: _registered(row) for row in known.anordnare}
+    for rapport in documents.rapporter:
+        if rapport.anordnare not in found:
+            slag = "egen_arbetsgivare" if rapport.anordnare == EGEN else "foretag"
+            found[rapport.anordnare] = facts.Anordnare(id=rapport.anordnare, slag=slag)
+    return found
+
+
+def _registered(row: AnordnareFakta) -> facts.Anordnare:
+    return facts.Anordnare(
+        id=row.organisationsnummer,
+        slag=row.slag,
+        ivo_tillstand=_periods(row.ivo_tillstand),
+        f_skatt=_periods(row.f_skatt),
+        arbetsgivare=_periods(row.arbetsgivare),
+        betalningsmottagare=_periods(row.betalningsmottagare),
+        avtal_from=row.avtal_from,
+        tillstand_upphort_meddelat=row.tillstand_upphort_meddelat,
+    )
+
+
+def _assistent(row: AssistentFakta, reporting: set[str]) -> facts.Assistent:
+    """Her data at the month's anordnare; what she does through others is not this month's matter."""
+    return facts.Assistent(
+        id=str(row.public_id),
+        fodd=row.fodd,
+        narstaende=row.narstaende,
+        bosatt="inom_ees" if row.bosatt_inom_ees else "utanfor_ees",
+        kollektivavtal=row.kollektivavtal,
+        anmald={key: day for key, day in row.anmald.items() if key in reporting},
+        anstalld={key: day for key, day in row.anstalld.items() if key in reporting},
+        forlangd_arbetstid=row.forlangd_arbetstid,
+        oformogen=_periods(row.oformogen),
+    )
+
+
+def _report(rapport: Rapport, keys: dict[str, str]) -> facts.Tidsredovisning:
+    return facts.Tidsredovisning(
+        assistent=keys[rapport.assistent],
+        anordnare=rapport.anordnare,
+        mottagen=swedish_day(rapport.mottagen),
+        rader=_rows(rapport.rader),
+        id=str(rapport.tx_id),
+        kollektivavtal=rapport.kollektivavtal,
+        berakningsperiod=berakningsperioder(rapport),
+    )
+
+
+def _elsewhere(arende: Manadsarende, keys: dict[str, str]) -> tuple[facts.AnnanTid, ...]:
+    rows = rows_elsewhere(person=arende.person.personnummer, manad=arende.manad, assistenter=keys)
+    found = [facts.AnnanTid(assistent=keys[number], rader=_rows(given)) for number, given in rows.items()]
+    return tuple(sorted(found, key=lambda entry: entry.assistent))
+
+
+def _rows(rows: Iterable[Row]) -> tuple[facts.Rad, ...]:
+    return tuple(facts.Rad(dag, _clock(fran), _clock(till), slag) for dag, fran, till, slag in rows)
+
+
+def _clock(text: str) -> int:
+    """A clock time as written, `22.30`, as the number 2230."""
+    return int(text.replace(".", ""))
+
+
+def _tid(tid: Tid) -> BeviljadTid:
+    return BeviljadTid(per=tid.slag, minuter=tid.minuter)
+
+
+def _ore(value: int | None) -> Ore | None:
+    return None if value is None else Ore(value)
+
+
+def _periods(intervals: Iterable[Interval]) -> tuple[Period, ...]:
+    return tuple(_period(interval) for interval in intervals)
+
+
+def _period(interval: Interval) -> Period:
+    return Period(interval.start, interval.end)

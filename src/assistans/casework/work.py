@@ -1,0 +1,17 @@
+"""Asking for months to be assessed by the worker."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from assistans.base.clock import Clock
+from assistans.base.todo import todo_all
+from assistans.casework.models import Manadsarende
+
+KIND = "bedom"
+
+
+def ask_for_assessment(
+    arenden: Iterable[Manadsarende], *, clock: Clock, due_at: datetime | None = None
+) -> None:
+    """Have months assessed, now or after an instant. Asking twice for the same month is asking once."""
+    todo_all(KIND, [str(arende.public_id) for arende in arenden], due_at=due_at or clock.now())
