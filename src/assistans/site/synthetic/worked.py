@@ -6,6 +6,7 @@ of timeline, assessment and settlement: two ways to the same minute and the same
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Final
 
 from assistans.base.clock import STOCKHOLM
@@ -38,7 +39,7 @@ def units(tid: Tid) -> int:
     return tid.aktiv * UNITS["aktiv"] + tid.vantetid * UNITS["vantetid"] + tid.beredskap * UNITS["beredskap"]
 
 
-def ore(amount_units: int, *, per_hour: int = SCHABLON_2026) -> int:
+def ore(amount_units: int, *, per_hour: Fraction | int = SCHABLON_2026) -> int:
     """Price units at an amount an hour in öre: half up to whole öre."""
     return (2 * amount_units * per_hour + UNITS_AN_HOUR) // (2 * UNITS_AN_HOUR)
 

@@ -1,0 +1,123 @@
+"""The demo's own home folder and the server processes that run in it: made anew each time, gone when the demo ends."""
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from assistans.site import embedded
+from assistans.site.errors import OperatorError
+from assistans.site.home import home, private_folder, write_private
+
+FOLDER: Final = "demo"
+MARK: Final = "this-is-a-demo"
+IN_DEMO: Final = "ASSISTANS_IN_DEMO"
+READY_SECONDS: Final = 60.0
+STOP_SECONDS: Final = 30.0
+_PR_SET_PDEATHSIG: Final = 1
+_SETTINGS: Final = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "ASSISTANS_DATABASE_NAME",
+    "ASSISTANS_DATABASE_POOL",
+)
+
+
+class NotADemoFolderError(OperatorError):
+    """The folder where the demo would begin anew holds something else."""
+
+
+class ServerNotReadyError(OperatorError):
+    """The server's processes did not become ready, or ended."""
+
+
+def demo_home() -> Path:
+    """The demo's home: `demo` in the installation's own."""
+    return home() / FOLDER
+
+
+def environment() -> dict[str, str]:
+    """The environment in which the demo's processes run: its own home, its own embedded database."""
+    kept = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
+    return kept | {"ASSISTANS_HOME": str(demo_home()), IN_DEMO: "1"}
+
+
+def begin_anew(folder: Path) -> None:
+    """Remove what an earlier demo left and make the folder again. Raises NotADemoFolderError."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise NotADemoFolderError(
+                f"{folder} was not made by a demo. Move it away, or set ASSISTANS_HOME."
+            )
+        embedded.stop(folder)
+        _clear(folder)
+    private_folder(folder)
+    write_private(folder / MARK, "Everything here is invented, and is removed when a demo begins.\n")
+
+
+def _clear(folder: Path) -> None:
+    """The mark goes last: a demo that was killed here can be begun anew too."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MARK:
+            entry.unlink()
+
+
+def free_port() -> int:
+    """A port on the loopback address that nobody listens to right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run `assistans serve` for the length of the block, its output in a log file. Raises ServerNotReadyError."""
+    argv = [sys.executable, "-m", "assistans.site.commands", "serve", "--port", str(port)]
+    argv += ["--doors", str(doors), "--workers", str(workers)]
+    with log.open("ab") as output:
+        server = subprocess.Popen(  # noqa: S603 - our own program
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C reaches the demo alone, which stops the server in order
+            preexec_fn=_stop_with_us,  # noqa: PLW1509 - no threads yet
+        )
+    try:
+        _wait_until_ready(server, port=port, log=log)
+        yield server
+    finally:
+        _stop(server)
+
+
+def _wait_until_ready(server: "subprocess.Popen[bytes]", *, port: int, log: Path) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while b"Ready." not in log.read_bytes():
+        if server.poll() is not None or time.monotonic() > until:
+            raise ServerNotReadyError(f"The server on port {port} is not ready. What it said is in {log}.")
+        time.sleep(0.05)
+
+
+def _stop(server: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _stop_with_us() -> None:
+    """In the child: be asked to stop when the demo dies, however it dies."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

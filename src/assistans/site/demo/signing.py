@@ -1,0 +1,108 @@
+"""Signs a plan's documents as BankID would, and makes the messages of one phase: who signs what, and through whom it is sent."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from assistans.site.demo import messages
+from assistans.site.demo.messages import Message
+from assistans.site.demo.sending import Answer, Sending
+from assistans.site.pki.bankid import Signed, sign
+from assistans.site.pki.folder import TestPki
+from assistans.site.synthetic import documents
+from assistans.site.synthetic.county import Individ, Person
+from assistans.site.synthetic.documents import Dokument
+from assistans.site.synthetic.planned import Plan
+from assistans.site.synthetic.plans import Fas, Manadsplan, Rakning, Rapport
+
+RAKNING_TEXT = "Jag intygar på heder och samvete att uppgifterna i räkningen är riktiga och fullständiga."
+
+
+class UnexpectedAnswer(RuntimeError):
+    """The door refused what it should have received."""
+
+
+@dataclass(slots=True)
+class Office:
+    """Where documents are signed and posted. `receipts` holds every tx-id that was acknowledged, by the document's bytes."""
+
+    plan: Plan
+    pki: TestPki
+    receipts: dict[bytes, UUID] = field(default_factory=dict)
+
+    def reports(self, fas: Fas, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
+        """The time reports of a phase: each assistant signs hers, the anordnare all of a person's month at once."""
+        reports = [r for month in months for r in month.rapporter if r.fas is fas]
+        groups = groupby(reports, key=lambda r: (r.person.index, r.month, r.nyckel))
+        return [sending for _, group in groups for sending in self._group(list(group), at)]
+
+    def rakningar(self, fas: Fas, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
+        """The räkningar of a phase, signed by the person or whoever acts for her."""
+        return [
+            self._rakning(rakning, at)
+            for month in months
+            for rakning in month.rakningar
+            if rakning.fas is fas
+        ]
+
+    def sign(self, who: Individ, pairs: list[tuple[str, str]], at: datetime) -> Signed:
+        """One signature over documents."""
+        signer = self.pki.signer(personnummer=who.nummer, namn=who.namn)
+        return sign(document_pairs=pairs, signer=signer, at=at)
+
+    def soap(self, rapport: Rapport, at: datetime) -> Message:
+        """One report's message with signatures of its own."""
+        document = documents.tidredovisning(rapport, seed=self.plan.seed)
+        assistent = self.sign(rapport.assistent, [document.pair], at)
+        anordnare = self.sign(anordnare_signer(rapport), [document.pair], at)
+        return messages.soap(document.innehall, assistent=assistent, anordnare=anordnare)
+
+    def supplier(self, person: Person) -> str:
+        """The organisationsnummer of the supplier that a person's documents come through."""
+        anordnare = person.anordnare or self.plan.county.anordnare[0]
+        return anordnare.leverantor.organisationsnummer
+
+    def _group(self, reports: list[Rapport], at: datetime) -> Iterator[Sending]:
+        written = [documents.tidredovisning(report, seed=self.plan.seed) for report in reports]
+        shared = self.sign(anordnare_signer(reports[0]), [document.pair for document in written], at)
+        for report, document in zip(reports, written, strict=True):
+            yield Sending(
+                self.supplier(report.person),
+                self._soap(report, document, shared, at),
+                self._received(document.innehall),
+            )
+
+    def _soap(
+        self, report: Rapport, document: Dokument, shared: Signed, at: datetime
+    ) -> Callable[[], Message]:
+        def make() -> Message:
+            own = self.sign(report.assistent, [document.pair], at)
+            return messages.soap(document.innehall, assistent=own, anordnare=shared)
+
+        return make
+
+    def _rakning(self, rakning: Rakning, at: datetime) -> Sending:
+        document = documents.rakning(rakning, seed=self.plan.seed, signed_on=at)
+
+        def make() -> Message:
+            signed = self.sign(documents.rakning_signer(rakning.person), [document.pair], at)
+            return messages.rakning(document.innehall, signed=signed)
+
+        return Sending(self.supplier(rakning.person), make, self._received(document.innehall))
+
+    def _received(self, document: bytes) -> Callable[[Answer], None]:
+        def answered(answer: Answer) -> None:
+            if answer.tx_id is None:
+                raise UnexpectedAnswer(f"the door answered {answer.fault}: {answer.text}")
+            self.receipts[document] = UUID(answer.tx_id)
+
+        return answered
+
+
+def anordnare_signer(rapport: Rapport) -> Individ:
+    """Who signs for the anordnare; for own employment the person, or whoever acts for her."""
+    if rapport.anordnare:
+        return rapport.anordnare.firmatecknare
+    return rapport.person.stallforetradare or rapport.person.individ
