@@ -4,8 +4,10 @@
 the secret key, so it is made private to the user who runs the program.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -23,14 +25,18 @@ def private_folder(folder: Path) -> Path:
 
 def write_private(path: Path, text: str) -> None:
     """Put a whole file (0600) in place at once: no reader ever meets half of it, nor does a crash leave it."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    unfinished = _written_aside(path, text)
+    unfinished.replace(path)
+    sync_folder(path.parent)
+
+
+def _written_aside(path: Path, text: str) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(path)
-    sync_folder(path.parent)
+    return Path(name)
 
 
 def sync_folder(folder: Path) -> None:
@@ -51,12 +57,9 @@ def secret_key(folder: Path) -> str:
 
 
 def _offer(path: Path, text: str) -> None:
-    # Two processes may start at once: each writes its own file, the first link wins and both read that one.
-    own = path.with_name(f".{path.name}.{os.getpid()}")
-    write_private(own, text)
-    try:
+    # Several may start at once: each writes its own file, the first link wins and all read that one.
+    own = _written_aside(path, text)
+    with contextlib.suppress(FileExistsError):
         path.hardlink_to(own)
-    except FileExistsError:
-        pass
-    finally:
-        own.unlink()
+    own.unlink()
+    sync_folder(path.parent)
