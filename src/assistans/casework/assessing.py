@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assistans.assessment.bedomning import Iakttagelse
+from assistans.assessment import Iakttagelse, sentence
 from assistans.base.clock import Clock
 from assistans.casework.after_decision import left_waiting, tell_what_differs
 from assistans.casework.errors import Hinder
@@ -14,7 +14,7 @@ from assistans.casework.models import Bedomning, Manadsarende, Uppgift
 from assistans.casework.month import Manadsbedomning, assess_built
 from assistans.casework.receipts import answer_documents
 from assistans.casework.underlag import build
-from assistans.casework.uppgifter import close_all, keep_open, open_one
+from assistans.casework.uppgifter import HANDLAGGARE, close_all, keep_open, open_one
 from assistans.casework.used import standing_decision
 from assistans.casework.versions import code_version
 from assistans.facts import CaseError
@@ -61,7 +61,7 @@ def _act(month: Manadsbedomning, clock: Clock) -> None:
 
 def _hold(arende: Manadsarende, missing: Exception, clock: Clock) -> None:
     """Held, never lost: the month waits for a fact and says which."""
-    content = {"text": str(missing), "vem": "handlaggare"}
+    content = {"text": str(missing), "vem": HANDLAGGARE}
     open_one(arende=arende, slag=Uppgift.Slag.UNDERLAG, kod=UNDERLAG, innehall=content, clock=clock)
     arende.utfall, arende.assessed_at = "vantar", clock.now()
     arende.save(update_fields=["utfall", "assessed_at"])
@@ -101,6 +101,7 @@ def _open_uppgifter(month: Manadsbedomning, koder: set[str], clock: Clock) -> No
 
 def _content(seen: Iakttagelse) -> dict[str, Any]:
     return {
+        "text": sentence(seen.kod, "handlaggare"),
         "lage": seen.lage,
         "minuter": seen.minuter,
         "lagrum": seen.lagrum,

@@ -3,7 +3,7 @@
 from assistans.base.clock import Clock, swedish_day
 from assistans.casework.locking import lock_person
 from assistans.casework.models import Komplettering, Manadsarende, Uppgift
-from assistans.casework.uppgifter import open_one
+from assistans.casework.uppgifter import HANDLAGGARE, open_one
 from assistans.intake.models import Handling
 
 KOD = "KOMPLETTERING_BESVARAD"
@@ -20,7 +20,7 @@ def note_answers(*, arende: Manadsarende, handling: Handling, clock: Clock) -> N
 
 def tell_answered(*, arende: Manadsarende, clock: Clock) -> None:
     """Open an uppgift to look at an answer. A month that somebody asked about is not the machine's to decide."""
-    content = {"vem": "handlaggare", "atgard": "Läs svaret på kompletteringen och besluta månaden."}
+    content = {"vem": HANDLAGGARE, "atgard": "Läs svaret på kompletteringen och besluta månaden."}
     open_one(arende=arende, slag=Uppgift.Slag.KOMPLETTERING, kod=KOD, innehall=content, clock=clock)
 
 

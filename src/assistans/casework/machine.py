@@ -4,7 +4,7 @@ from assistans.base.clock import Clock
 from assistans.casework.decisions import KommunSaknas, Skal, write_decision
 from assistans.casework.models import Manadsbeslut, Uppgift
 from assistans.casework.month import Manadsbedomning
-from assistans.casework.uppgifter import keep_open
+from assistans.casework.uppgifter import HANDLAGGARE, keep_open
 
 ACTOR = "maskin:beslut"
 MOTIVERING = "All redovisad tid är godkänd och stämmer med räkningen (51 kap. 14 § socialförsäkringsbalken)."
@@ -35,7 +35,7 @@ def decide_if_clean(*, month: Manadsbedomning, clock: Clock) -> Manadsbeslut | N
 
 
 def _tell(month: Manadsbedomning, text: str, clock: Clock) -> None:
-    wanted = {"KOMMUN_SAKNAS": {"text": text, "vem": "handlaggare"}}
+    wanted = {"KOMMUN_SAKNAS": {"text": text, "vem": HANDLAGGARE}}
     keep_open(
         arende=month.arende,
         slag=Uppgift.Slag.UNDERLAG,

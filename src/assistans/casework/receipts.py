@@ -6,7 +6,8 @@ Accepted is not paid. A row's answer names the code, lagrum, who must act, how a
 from collections.abc import Iterable
 from typing import Any
 
-from assistans.assessment.bedomning import Iakttagelse
+from assistans.assessment import Iakttagelse, sentence
+from assistans.assessment.texter import Malgrupp
 from assistans.base.clock import Clock
 from assistans.casework.month import Manadsbedomning
 from assistans.intake.models import Kvittens
@@ -22,7 +23,7 @@ def answer_documents(*, month: Manadsbedomning, clock: Clock) -> None:
     Kvittens.objects.bulk_create(
         Kvittens(handling_id=handling, niva=Kvittens.Niva.KONTROLLERAD, at=clock.now(), innehall=answer)
         for handling, answer in answers.items()
-        if latest.get(handling) != answer
+        if handling not in latest or _without_days(latest[handling]) != _without_days(answer)
     )
 
 
@@ -45,7 +46,11 @@ def _report_answer(month: Manadsbedomning, place: int) -> dict[str, Any]:
     seen = {observation.kod: observation for observation in month.bedomning.iakttagelser}
     rows = len(month.underlag.tidsredovisningar[place].rader)
     held = _held_rows(month, place)
-    notes = [_note(note) for note in seen.values() if note.lage == "notera" and place in note.rapporter]
+    notes = [
+        _note(note, "anordnare")
+        for note in seen.values()
+        if note.lage == "notera" and place in note.rapporter
+    ]
     return {
         "rader": [_row_answer(number, held.get(number, {}), seen) for number in range(rows)],
         "anmarkningar": notes,
@@ -54,7 +59,9 @@ def _report_answer(month: Manadsbedomning, place: int) -> dict[str, Any]:
 
 def _rakning_answer(month: Manadsbedomning) -> dict[str, Any]:
     """The räkning is answered by what concerns the month as a whole."""
-    return {"anmarkningar": [_note(seen) for seen in month.bedomning.iakttagelser if not seen.rapporter]}
+    return {
+        "anmarkningar": [_note(seen, "person") for seen in month.bedomning.iakttagelser if not seen.rapporter]
+    }
 
 
 def _held_rows(month: Manadsbedomning, place: int) -> dict[int, dict[str, int]]:
@@ -71,14 +78,22 @@ def _row_answer(number: int, held: dict[str, int], seen: dict[str, Iakttagelse])
     """Rows count from 1, as the sender counts them."""
     if not held:
         return {"rad": number + 1, **ACCEPTED}
-    codes = [{"minuter": minutes, **_note(seen[kod])} for kod, minutes in sorted(held.items())]
+    codes = [{"minuter": minutes, **_note(seen[kod], "anordnare")} for kod, minutes in sorted(held.items())]
     waits = any(seen[kod].lage == "vanta" for kod in held)
     return {"rad": number + 1, "utfall": "vantar" if waits else "stoppad", "koder": codes}
 
 
-def _note(seen: Iakttagelse) -> dict[str, Any]:
+def _without_days(answer: Any) -> Any:
+    """An answer but for its days: the first day that was given stands."""
+    if isinstance(answer, dict):
+        return {key: _without_days(value) for key, value in answer.items() if key != "dag"}
+    return [_without_days(value) for value in answer] if isinstance(answer, list) else answer
+
+
+def _note(seen: Iakttagelse, reader: Malgrupp) -> dict[str, Any]:
     return {
         "kod": seen.kod,
+        "text": sentence(seen.kod, reader),
         "lage": seen.lage,
         "lagrum": seen.lagrum,
         "vem": seen.vem,

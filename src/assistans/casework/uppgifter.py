@@ -8,6 +8,7 @@ from assistans.base.clock import Clock
 from assistans.casework.models import Manadsarende, Uppgift
 
 Slag = Uppgift.Slag
+HANDLAGGARE = "handläggare"  # who acts, in the words of the assessment's texts
 
 
 def keep_open(
@@ -21,7 +22,7 @@ def keep_open(
     for kod, row in standing.items():
         if kod not in wanted:
             _close(row, reason, clock)
-        elif row.innehall != wanted[kod]:
+        else:
             _rewrite(row, wanted[kod])
     Uppgift.objects.bulk_create(
         _new(arende, slag, kod, innehall, clock)
@@ -35,7 +36,7 @@ def open_one(*, arende: Manadsarende, slag: Slag, kod: str, innehall: dict[str, 
     standing = _open(arende, slag).filter(kod=kod).first()
     if standing is None:
         _new(arende, slag, kod, innehall, clock).save(force_insert=True)
-    elif standing.innehall != innehall:
+    else:
         _rewrite(standing, innehall)
 
 
@@ -55,8 +56,12 @@ def _new(arende: Manadsarende, slag: Slag, kod: str, innehall: dict[str, Any], c
 
 
 def _rewrite(row: Uppgift, innehall: dict[str, Any]) -> None:
-    row.innehall, row.dag = innehall, _day(innehall)
-    row.save(update_fields=["innehall", "dag"])
+    """Bring an uppgift up to date. Its day stays: an answer is not put off by looking again."""
+    if row.dag:
+        innehall = innehall | {"dag": row.dag.isoformat()}
+    if row.innehall != innehall:
+        row.innehall, row.dag = innehall, _day(innehall)
+        row.save(update_fields=["innehall", "dag"])
 
 
 def _close(row: Uppgift, reason: str, clock: Clock) -> None:

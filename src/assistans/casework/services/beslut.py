@@ -13,7 +13,7 @@ from assistans.casework.models import Manadsarende, Manadsbeslut, Uppgift
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.handlaggare import require_handlaggare, require_reason
 from assistans.casework.services.hearing import not_heard
-from assistans.casework.uppgifter import close_all, open_one
+from assistans.casework.uppgifter import HANDLAGGARE, close_all, open_one
 from assistans.casework.used import standing_decision
 
 Kind = Manadsbeslut.Kind
@@ -159,6 +159,6 @@ def _reopen(arende: Manadsarende, beslut: Manadsbeslut, skal: str, clock: Clock)
     if standing_decision(arende) is None:
         arende.lage = Manadsarende.Lage.OPPET
         arende.save(update_fields=["lage"])
-    content = {"beslut": str(beslut.public_id), "skal": skal, "vem": "handlaggare"}
+    content = {"beslut": str(beslut.public_id), "skal": skal, "vem": HANDLAGGARE}
     open_one(arende=arende, slag=Uppgift.Slag.ATERLAMNAT, kod="ATERLAMNAT", innehall=content, clock=clock)
     assess_month(arende=arende, clock=clock)

@@ -12,7 +12,7 @@ from assistans.casework.models import Jav, Uppgift
 from assistans.casework.services.handlaggare import require_handlaggare, require_human, require_reason
 
 LOOKED_AT = {Uppgift.Slag.KONTROLL, Uppgift.Slag.EFTER_BESLUT, Uppgift.Slag.KOMPLETTERING}
-HANDLAGGARE = "handlaggare"
+OTHERS = ("anordnare", "person", "sändare")
 
 
 class AvslutasInteForHand(Hinder):
@@ -66,6 +66,6 @@ def finish_uppgift(*, uppgift: Uppgift, skal: str, by: str, clock: Clock) -> Non
 
 def _hers(rows: QuerySet[Uppgift], by: str, today: date) -> QuerySet[Any]:
     biased = Jav.objects.filter(anvandare=by).values("person")
-    others_to_act = Q(innehall__has_key="vem") & ~Q(innehall__vem=HANDLAGGARE) & Q(dag__gte=today)
+    others_to_act = Q(innehall__vem__in=OTHERS) & Q(dag__gte=today)
     own = Q(innehall__beslutad_av=by)
     return rows.exclude(arende__person__in=biased).exclude(others_to_act).exclude(own)
