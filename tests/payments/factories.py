@@ -42,7 +42,7 @@ def personnummer(birth="19900118", number=981):
     return f"{birth}{number}{check}"
 
 
-def person(number=981, *, fornamn="Testa", efternamn="Persson", konto=("bankkonto", "50001111116")):
+def person(number=981, *, fornamn="Testa", efternamn="Persson", konto=("bankkonto", "5000-1111116")):
     row = Person.objects.create(
         personnummer=personnummer(number=number),
         fornamn=fornamn,
@@ -75,9 +75,12 @@ def anordnare(
     return row
 
 
-def give_account(konto, **owner):
+def give_account(konto, *, until=None, **owner):
     kontoslag, nummer = konto
-    return Utbetalningskonto.objects.create(kontoslag=kontoslag, nummer=nummer, **owner, **_always())
+    valid = {"valid": days(LONG_AGO, until)}
+    return Utbetalningskonto.objects.create(
+        kontoslag=kontoslag, nummer=nummer, **owner, **{**_always(), **valid}
+    )
 
 
 def contract(who, arranger, *, paid_to_anordnare=True):
@@ -103,7 +106,16 @@ def decision(
     arende, _ = Manadsarende.objects.get_or_create(person=who, manad=manad, defaults={"lage": "beslutat"})
     earlier = Manadsbeslut.objects.filter(arende=arende).count()
     rows = {via: value if isinstance(value, tuple) else (value, dag) for via, value in rows.items()}
-    beslut = _decision(arende, earlier + 1, kind, utfall, rows, kommuner or {}, underlag, resultat)
+    beslut = _decision(
+        arende,
+        rows,
+        kommuner or {},
+        nummer=earlier + 1,
+        kind=kind,
+        utfall=utfall,
+        underlag=underlag,
+        resultat=resultat,
+    )
     for via, (ore, day) in rows.items():
         Beslutsrad.objects.create(
             beslut=beslut,
@@ -114,11 +126,13 @@ def decision(
             delar=[],
         )
     for kod, ore in (kommuner or {}).items():
-        Kommunrad.objects.create(beslut=beslut, kommun=kommun(kod), units=ore, belopp_ore=ore, veckor=[])
+        Kommunrad.objects.create(
+            beslut=beslut, kommun=kommun(kod), units=ore, belopp_ore=ore, veckor={"2018-W40": ore}
+        )
     return beslut
 
 
-def _decision(arende, nummer, kind, utfall, rows, kommuner, underlag, resultat):
+def _decision(arende, rows, kommuner, *, nummer, kind, utfall, underlag, resultat):
     underlag = canonical_bytes(underlag or plain_underlag(arende, rows))
     resultat = canonical_bytes(resultat or {})
     return Manadsbeslut.objects.create(

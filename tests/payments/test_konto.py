@@ -13,11 +13,11 @@ from assistans.payments.konto import OgiltigtKonto, bankadress
         ("bankgiro", ""),
         ("plusgiro", "123456"),
         ("plusgiro", "5"),
-        ("bankkonto", "5000 1111117"),
-        ("bankkonto", "0123 4567890"),
-        ("bankkonto", "123"),
+        ("bankkonto", "5000-1111117"),
+        ("bankkonto", "0123-4567890"),
+        ("bankkonto", "50001111116"),
         ("bankkonto", ""),
-        ("bankkonto", "5000 11111166"),
+        ("bankkonto", "5000-11111166"),
         ("iban", "SE3550000000054910000003"),
         ("bankgiro", "5050A1055"),
     ],
@@ -34,30 +34,25 @@ def test_the_refusal_does_not_repeat_the_number():
 
 
 @pytest.mark.parametrize(
-    ("kontoslag", "nummer", "clearing", "konto", "scheme", "is_proprietary"),
+    ("kontoslag", "nummer", "expected"),
     [
-        ("bankgiro", "5050-1055", "9900", "50501055", "BGNR", True),
-        ("bankgiro", "123-4566", "9900", "1234566", "BGNR", True),
-        ("plusgiro", "12 34 55", "9960", "123455", "BBAN", False),
-        ("plusgiro", "12345-5", "9960", "123455", "BBAN", False),
-        ("bankkonto", "5000-11 111 16", "5000", "1111116", "BBAN", False),
-        ("bankkonto", "6000 111 111 129", "6000", "111111129", "BBAN", False),
+        ("bankgiro", "5050-1055", ("9900", "50501055", "BGNR", True)),
+        ("bankgiro", "123-4566", ("9900", "1234566", "BGNR", True)),
+        ("plusgiro", "12 34 55", ("9960", "123455", "BBAN", False)),
+        ("plusgiro", "12345-5", ("9960", "123455", "BBAN", False)),
+        ("bankkonto", "5000-11 111 16", ("5000", "1111116", "BBAN", False)),
+        ("bankkonto", "6000-111111129", ("6000", "111111129", "BBAN", False)),
     ],
 )
-def test_an_account_gets_its_clearing_and_scheme(kontoslag, nummer, clearing, konto, scheme, is_proprietary):
+def test_an_account_gets_its_clearing_and_scheme(kontoslag, nummer, expected):
     found = bankadress(kontoslag=kontoslag, nummer=nummer)
-    assert (found.clearing, found.konto, found.scheme, found.is_proprietary) == (
-        clearing,
-        konto,
-        scheme,
-        is_proprietary,
-    )
+    assert (found.clearing, found.konto, found.scheme, found.is_proprietary) == expected
 
 
 def test_swedbanks_fifth_clearing_digit_is_no_part_of_the_address():
-    found = bankadress(kontoslag="bankkonto", nummer="8327-9, 912 345 678-3")
+    found = bankadress(kontoslag="bankkonto", nummer="83279-9123456783")
     assert (found.clearing, found.konto) == ("8327", "9123456783")
 
 
 def test_a_swedbank_account_without_check_digit_is_taken():
-    assert bankadress(kontoslag="bankkonto", nummer="8327-9, 912 345 678-4").konto == "9123456784"
+    assert bankadress(kontoslag="bankkonto", nummer="83279-9123456784").konto == "9123456784"

@@ -6,3 +6,7 @@ class MunicipalitiesConfig(AppConfig):
 
     name = "assistans.municipalities"
     label = "municipalities"
+
+    def ready(self) -> None:
+        """Register what carries out the room's work."""
+        from assistans.municipalities import handlers  # noqa: F401, PLC0415 - models must be loaded first

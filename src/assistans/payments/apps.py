@@ -6,3 +6,7 @@ class PaymentsConfig(AppConfig):
 
     name = "assistans.payments"
     label = "payments"
+
+    def ready(self) -> None:
+        """Register what carries out the room's work and side effects."""
+        from assistans.payments import bankfile, receipts  # noqa: F401, PLC0415 - models must be loaded first

@@ -4,16 +4,14 @@ Bankgiro goes through clearing 9900 with the account scheme BGNR, plusgiro throu
 own clearing number as BBAN (Swedish Common Interpretation of ISO 20022 Payment Messages). Clearing numbers are of SESBA.
 """
 
-import re
 from dataclasses import dataclass
+from typing import Final
 
-import bankkonto
-from bankkonto.exceptions import SwedbankBankkontoValidationError
-from bankkonto.luhn import validate_luhn
+from assistans.registers import identifiers
 
-BANKGIROT = "9900"
-PLUSGIROT = "9960"
-_DIGITS = {"bankgiro": re.compile("[0-9]{7,8}"), "plusgiro": re.compile("[0-9]{2,8}")}
+BANKGIROT: Final = "9900"
+PLUSGIROT: Final = "9960"
+_CLEARING_DIGITS = 4  # Swedbank's fifth is a check digit of the clearing number itself
 
 
 class OgiltigtKonto(ValueError):
@@ -27,36 +25,37 @@ class Bankadress:
     clearing: str
     konto: str
     scheme: str
-    is_proprietary: bool
+    is_proprietary: bool = False
+
+    @property
+    def is_giro(self) -> bool:
+        """Whether it is a bankgiro or plusgiro number rather than a bank account."""
+        return self.clearing in {BANKGIROT, PLUSGIROT}
 
 
 def bankadress(*, kontoslag: str, nummer: str) -> Bankadress:
-    """Read an account of the register (`bankgiro`, `plusgiro`, `bankkonto`); raises OgiltigtKonto."""
-    if kontoslag == "bankkonto":
-        return _bankkonto(nummer)
-    if kontoslag not in _DIGITS:
-        raise OgiltigtKonto(f"Kontoslaget {kontoslag!r} finns inte. Välj bankgiro, plusgiro eller bankkonto.")
-    digits = _giro(kontoslag, nummer)
-    if kontoslag == "bankgiro":
-        return Bankadress(clearing=BANKGIROT, konto=digits, scheme="BGNR", is_proprietary=True)
-    return Bankadress(clearing=PLUSGIROT, konto=digits, scheme="BBAN", is_proprietary=False)
+    """Read an account as the register holds it (`bankgiro`, `plusgiro`, `bankkonto`); raises OgiltigtKonto."""
+    try:
+        return _READERS[kontoslag](nummer)
+    except KeyError:
+        raise OgiltigtKonto(f"Kontoslaget {kontoslag!r} finns inte.") from None
+    except identifiers.InvalidNumber as error:
+        raise OgiltigtKonto(str(error)) from None
 
 
-def _giro(kontoslag: str, nummer: str) -> str:
-    digits = re.sub("[ -]", "", nummer)
-    if not _DIGITS[kontoslag].fullmatch(digits) or not validate_luhn(digits):
-        raise OgiltigtKonto(f"Numret är inget {kontoslag}nummer: kontrollsiffran eller längden är fel.")
-    return digits
+def _bankgiro(nummer: str) -> Bankadress:
+    digits = identifiers.bankgiro(nummer)
+    return Bankadress(clearing=BANKGIROT, konto=digits, scheme="BGNR", is_proprietary=True)
+
+
+def _plusgiro(nummer: str) -> Bankadress:
+    return Bankadress(clearing=PLUSGIROT, konto=identifiers.plusgiro(nummer), scheme="BBAN")
 
 
 def _bankkonto(nummer: str) -> Bankadress:
-    clearing, account = bankkonto.clean_and_split(nummer)
-    try:
-        bankkonto.validate(clearing, account)
-    except SwedbankBankkontoValidationError:
-        pass  # a few of Swedbank's own accounts have no check digit (Bankgirot's account number manual, type 2 note 3)
-    except (bankkonto.BankkontoException, IndexError):
-        raise OgiltigtKonto(
-            "Numret är inget svenskt bankkonto: clearingnummer, längd eller kontrollsiffra är fel."
-        ) from None
-    return Bankadress(clearing=clearing[:4], konto=account, scheme="BBAN", is_proprietary=False)
+    # An account without a valid check digit was registered as confirmed by the bank; it is not questioned again here.
+    clearing, account = identifiers.bank_account(nummer, without_check_digit=True).split("-")
+    return Bankadress(clearing=clearing[:_CLEARING_DIGITS], konto=account, scheme="BBAN")
+
+
+_READERS = {"bankgiro": _bankgiro, "plusgiro": _plusgiro, "bankkonto": _bankkonto}

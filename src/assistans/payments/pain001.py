@@ -114,9 +114,10 @@ def _transfer(payment: etree._Element, profil: Bankprofil, one: Kreditering) -> 
 
 
 def _account(parent: etree._Element, adress: Bankadress, *, with_clearing: bool) -> None:
-    is_giro = adress.clearing in {"9900", "9960"}
     other = _sub(parent, "Othr")
-    _sub(other, "Id", adress.clearing + adress.konto if with_clearing and not is_giro else adress.konto)
+    _sub(
+        other, "Id", adress.clearing + adress.konto if with_clearing and not adress.is_giro else adress.konto
+    )
     _sub(_sub(other, "SchmeNm"), "Prtry" if adress.is_proprietary else "Cd", adress.scheme)
 
 
