@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import django
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -88,10 +89,30 @@ def running() -> Iterator[Target]:
 
 @contextmanager
 def ready() -> Iterator[Target]:
-    """Keep the database running, and ready to run on, for the length of the block."""
+    """Keep the database running, and ready to run on, for the length of the block.
+
+    A database that is ready is not touched as its owner, so a process that only runs needs only `DATABASE_URL`.
+    Django is set up too. Raises what `prepare` raises.
+    """
+    django.setup()
     with running() as found:
-        prepare(found)
+        if not is_prepared(found):
+            prepare(found)
         yield found
+
+
+def is_prepared(found: Target) -> bool:
+    """Tell, in the app's role, whether the database is there with every migration of this version."""
+    from django.db import connection  # noqa: PLC0415 - the settings read this module
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    try:
+        psycopg.connect(found.app).close()
+    except psycopg.OperationalError:
+        return False
+    with _django_on(found.django("app")):
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def prepare(found: Target) -> None:
@@ -191,9 +212,9 @@ def _create_app_role(owner: psycopg.Connection[tuple[Any, ...]], *, login: objec
 
 
 def _migrate(found: Target) -> None:
-    # Django is imported here because `target` is read by the very settings that Django starts with.
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 - the settings read this module
 
+    django.setup()
     with _django_on(found.django("owner")):
         call_command("migrate", interactive=False, verbosity=0)
 
@@ -204,7 +225,7 @@ def _django_on(settings: dict[str, Any]) -> Iterator[None]:
 
     A second alias would not do: what a migration fills in through a model goes to `default`.
     """
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - the settings read this module
 
     kept = dict(connection.settings_dict)
     connection.close()

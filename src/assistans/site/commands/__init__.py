@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-import django
 from django.db import OperationalError
 
+from assistans.site import database
 from assistans.site.errors import OperatorError
 
 COMMANDS = {
@@ -30,6 +30,8 @@ COMMANDS = {
     "pki": "make the test PKI: CAs, OCSP responder and a pool of keys",
     "synth": "make synthetic persons, reports and räkningar",
 }
+# These start what they need themselves, or need nothing; the others run with the database ready.
+ON_THEIR_OWN = {"serve", "demo", "db", "migrate", "pki", "synth"}
 CANNOT = 2
 INTERRUPTED = 130  # as shells say of Ctrl-C
 
@@ -51,9 +53,15 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(name: str, argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog=f"assistans {name}", description=COMMANDS[name])
-    django.setup()
+    if name in ON_THEIR_OWN:
+        return _carry_out(name, argv)
+    with database.ready():
+        return _carry_out(name, argv)
+
+
+def _carry_out(name: str, argv: Sequence[str]) -> int:
     command = importlib.import_module(f"assistans.site.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"assistans {name}", description=COMMANDS[name])
     command.add_arguments(parser)
     return int(command.run(parser.parse_args(argv)))
 

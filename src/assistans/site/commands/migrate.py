@@ -11,6 +11,7 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Make the database, its roles' rights and all tables as this version needs them."""
-    with database.ready() as found:
+    with database.running() as found:
+        database.prepare(found)
         print(f"Database {found.name} is ready.")
     return 0
