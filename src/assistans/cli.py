@@ -1,10 +1,93 @@
 """The console script: pure commands here, server commands loaded from `assistans.site` when asked for."""
 
+import argparse
+import json
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from assistans.assessment.arenden import Svar, assess_case
+from assistans.facts import CaseError
+from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, builtin, load
+from assistans.timeline.clock_changes import MissingClockChangeError
+
+MATCHES, DIFFERS, INVALID = 0, 1, 2
+_REFUSED = (
+    CaseError,
+    YamlTextError,
+    LawTextError,
+    MissingParameterError,
+    MissingClockChangeError,
+    PolicyError,
+    OSError,
+    UnicodeDecodeError,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    _ = list(sys.argv[1:] if argv is None else argv)
-    return 0
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["assess"]:
+        return _assess(arguments[1:])
+    return _server(arguments)
+
+
+def _server(arguments: list[str]) -> int:
+    try:
+        import_module("django")
+    except ImportError:
+        print(
+            "assistans: only `assistans assess FILE...` works without the server parts; "
+            "install them with: pip install 'assistans[server]'",
+            file=sys.stderr,
+        )
+        return INVALID
+    return int(import_module("assistans.site.commands").run(arguments))
+
+
+def _assess(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        law = load(Path(options.law).read_text(encoding="utf-8")) if options.law else builtin()
+    except _REFUSED as error:
+        print(f"{options.law}: {_one_line(error)}", file=sys.stderr)
+        return INVALID
+    return max(_assess_file(name, as_json=options.json, law=law) for name in options.files)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="assistans assess",
+        description="Assess case files with the pure core and compare with what they expect.",
+        epilog="Exit 0 when all match or nothing is expected, 1 when something differs, 2 when a file is no valid case.",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a case file (docs/case-format.md)")
+    parser.add_argument("--json", action="store_true", help="print the assessment as JSON, one line per file")
+    parser.add_argument("--law", metavar="TEXT", help="a law tree in one text file instead of the package's own")
+    return parser
+
+
+def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
+    try:
+        answer = assess_case(Path(name).read_text(encoding="utf-8"), law)
+    except _REFUSED as error:
+        print(f"{name}: {_one_line(error)}", file=sys.stderr)
+        return INVALID
+    _print(name, answer, as_json=as_json)
+    return DIFFERS if answer.differences else MATCHES
+
+
+def _print(name: str, answer: Svar, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.data, ensure_ascii=False))
+    else:
+        print(name)
+        print("\n".join(f"  {line}" for line in answer.lines))
+    for difference in answer.differences:
+        print(f"{name}: {difference}", file=sys.stderr if as_json else sys.stdout)
+
+
+def _one_line(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split())

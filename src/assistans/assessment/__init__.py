@@ -1,0 +1,37 @@
+"""The assessment: `assess(underlag, law) -> Bedomning`. Facts in, law applied, every minute and krona traced."""
+
+from assistans.assessment.assess import assess
+from assistans.assessment.bedomning import (
+    Bedomning,
+    Iakttagelse,
+    Kommundel,
+    Kommunvecka,
+    Minuter,
+    Radutfall,
+    Sparrad,
+    Utbetalning,
+    Utbetalningsdel,
+)
+from assistans.assessment.mottagare import Mottagare, choose_payee
+from assistans.assessment.texter import observation_text, sentence
+from assistans.assessment.visning import readable, row_fates, to_data
+
+__all__ = [
+    "Bedomning",
+    "Iakttagelse",
+    "Kommundel",
+    "Kommunvecka",
+    "Minuter",
+    "Mottagare",
+    "Radutfall",
+    "Sparrad",
+    "Utbetalning",
+    "Utbetalningsdel",
+    "assess",
+    "choose_payee",
+    "observation_text",
+    "readable",
+    "row_fates",
+    "sentence",
+    "to_data",
+]

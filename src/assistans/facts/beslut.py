@@ -7,6 +7,7 @@ from typing import Literal
 from assistans.timeline.months import Period
 from assistans.timeline.quantities import Ore
 
+Per = Literal["per_vecka", "per_manad", "period"]
 SarskiltSkal = Literal["skola", "daglig_verksamhet", "barnomsorg", "andning_sondmatning", "sjukhus"]
 
 
@@ -14,7 +15,7 @@ SarskiltSkal = Literal["skola", "daglig_verksamhet", "barnomsorg", "andning_sond
 class BeviljadTid:
     """A number of minutes per week, per month or for the whole period (SFB 51:9)."""
 
-    per: Literal["per_vecka", "per_manad", "period"]
+    per: Per
     minuter: int
 
 

@@ -14,6 +14,10 @@ D = TypeVar("D")
 Read: TypeAlias = Callable[[Any, str], T]
 
 MAX_TEXT: Final = 2000
+FIRST_YEAR: Final = 1994
+"""Assistansersättning began in 1994."""
+
+LAST_YEAR: Final = 2200
 _POINT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2})\.([0-9]{2})")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FRACTION: Final = re.compile(r"[0-9]{1,12}(/[1-9][0-9]{0,5})?")
@@ -147,9 +151,19 @@ def _date(written: str) -> date:
     if not _DATE.fullmatch(written):
         raise ValueError(f"{written[:80]!r} is not a date, such as 2018-10-01")
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError as error:
         raise ValueError(f"{written!r} is no day of the calendar") from error
+    if found.year > LAST_YEAR and found != date.max:
+        raise ValueError(f"{written} lies after {LAST_YEAR}")
+    return found
+
+
+def _month(written: str) -> Month:
+    found = Month.parse(written)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"{written} is no month from {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 def _point(written: str) -> datetime:
@@ -179,7 +193,7 @@ def _match(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
 
 
 day: Read[date] = parsed(_date)
-month: Read[Month] = parsed(Month.parse)
+month: Read[Month] = parsed(_month)
 point: Read[datetime] = parsed(_point)
 duration: Read[int] = parsed(parse_duration)
 money: Read[Ore] = parsed(Ore.parse)

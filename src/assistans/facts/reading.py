@@ -7,9 +7,9 @@ from typing import Any, Final
 from assistans.facts import plain
 from assistans.facts.anordnare import ALLTID, Anordnare
 from assistans.facts.assistenter import ALLA, Assistent
-from assistans.facts.beslut import BeviljadTid, Beslut, Timbelopp
+from assistans.facts.beslut import Beslut, BeviljadTid, Per, SarskiltSkal, Timbelopp
 from assistans.facts.person import Kommuntid, Person
-from assistans.facts.plain import CaseError, Fields, list_of, map_of, one_of
+from assistans.facts.plain import CaseError, Fields, Read, list_of, map_of, one_of
 from assistans.facts.rakning import Kostnader, Rakning, Verksamhet, Vistelse
 from assistans.facts.tid import SLAG, Rad, Tid
 from assistans.facts.underlag import (
@@ -141,6 +141,11 @@ def _kommuntid(node: Any, path: str) -> Kommuntid:
     return Kommuntid(kommun=fields.need("kommun", plain.kommun), period=plain.period(interval, path))
 
 
+_skal: Read[SarskiltSkal] = one_of("skola", "daglig_verksamhet", "barnomsorg", "andning_sondmatning", "sjukhus")
+_verksamhetsslag: Read[Verksamhet] = one_of("skola", "barnomsorg", "daglig_verksamhet")
+_per: Final[tuple[Per, ...]] = ("per_vecka", "per_manad", "period")
+
+
 def _beslut(node: Any, path: str) -> Beslut:
     fields = Fields(
         node,
@@ -156,7 +161,6 @@ def _beslut(node: Any, path: str) -> Beslut:
             "sarskilda_skal",
         ),
     )
-    skal = one_of("skola", "daglig_verksamhet", "barnomsorg", "andning_sondmatning", "sjukhus")
     return Beslut(
         beviljandeperiod=fields.need("beviljandeperiod", plain.closed_period),
         tid=fields.need("tid", _beviljad_tid),
@@ -166,13 +170,13 @@ def _beslut(node: Any, path: str) -> Beslut:
         dubbelassistans=fields.maybe("dubbelassistans", _beviljad_tid),
         timbelopp=fields.may("timbelopp", _timbelopp, Timbelopp()),
         timbelopp_utanfor_ees=fields.maybe("timbelopp_utanfor_ees", plain.money),
-        sarskilda_skal=frozenset(fields.listed("sarskilda_skal", skal)),
+        sarskilda_skal=frozenset(fields.listed("sarskilda_skal", _skal)),
     )
 
 
 def _beviljad_tid(node: Any, path: str) -> BeviljadTid:
-    fields = Fields(node, path, optional=("per_vecka", "per_manad", "period"))
-    given = [key for key in ("per_vecka", "per_manad", "period") if key in fields]
+    fields = Fields(node, path, optional=_per)
+    given = [key for key in _per if key in fields]
     if len(given) != 1:
         raise CaseError(path, "state exactly one of per_vecka, per_manad and period")
     return BeviljadTid(per=given[0], minuter=fields.need(given[0], plain.duration))
@@ -311,7 +315,7 @@ def _vistelse(node: Any, path: str) -> Vistelse:
 
 def _verksamhet(node: Any, path: str) -> bool | tuple[Verksamhet, ...]:
     if isinstance(node, list | tuple):
-        return list_of(one_of("skola", "barnomsorg", "daglig_verksamhet"))(node, path)
+        return list_of(_verksamhetsslag)(node, path)
     return plain.truth(node, path)
 
 

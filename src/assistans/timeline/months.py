@@ -69,8 +69,8 @@ class Period(NamedTuple):
 
     @classmethod
     def inclusive(cls, first: date, last: date | None) -> "Period":
-        """Make a period of an interval that includes both its days."""
-        return cls(first, None if last is None else last + ONE_DAY)
+        """Make a period of an interval that includes both its days; the last day there is = still running."""
+        return cls(first, None if last is None or last == date.max else last + ONE_DAY)
 
     @property
     def last(self) -> date | None:

@@ -1,0 +1,72 @@
+"""Case files: facts and what the law makes of them, compared with what the file expects."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from assistans.assessment.assess import assess
+from assistans.assessment.forvantan import Expected, Skillnad, compare
+from assistans.assessment.smafall import read_berakningsperiod, read_kalender, read_timbelopp
+from assistans.assessment.visning import readable, to_data
+from assistans.facts import CaseError, read_underlag
+from assistans.facts.plain import list_of, text
+from assistans.law import Law, read_yaml
+
+_ABOUT = ("kind", "name", "rules", "source", "expect")
+_LATER = ("slutavrakning", "avrakning", "avstamning")
+
+
+class Svar(NamedTuple):
+    """What a case file came to: plain data, readable lines, and where it differs from what was expected."""
+
+    data: dict[str, Any]
+    lines: list[str]
+    differences: list[Skillnad]
+
+
+def assess_case(content: str, law: Law) -> Svar:
+    """Read and assess one case file's text.
+
+    CaseError (or YamlTextError) when it is no valid case; MissingParameterError when the law lacks a value.
+    """
+    data = read_yaml(content)
+    if not isinstance(data, dict):
+        raise CaseError("", "a case is keys and values")
+    _refuse_bad_about(data)
+    kind = text(data.get("kind", "manad"), "kind")
+    if kind in _LATER:
+        raise CaseError("kind", f"{kind} is not yet supported by this version")
+    if kind not in _KINDS:
+        raise CaseError("kind", f"{kind[:80]!r} is not one of {', '.join([*_KINDS, *_LATER])}")
+    facts = {key: value for key, value in data.items() if key not in _ABOUT}
+    expected = Expected(kind, data["expect"]) if "expect" in data else None
+    answer, lines = _KINDS[kind](facts, law)
+    return Svar(answer, lines, compare(expected, answer) if expected else [])
+
+
+def _refuse_bad_about(data: Mapping[str, Any]) -> None:
+    for key in ("name", "source"):
+        if key in data:
+            text(data[key], key)
+    if "rules" in data:
+        list_of(text)(data["rules"], "rules")
+
+
+def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
+    bedomning = assess(read_underlag(facts), law)
+    return to_data(bedomning), list(readable(bedomning))
+
+
+def _small(read: Callable[[Mapping[str, Any], Law], dict[str, Any]]) -> Callable[..., tuple[dict[str, Any], list[str]]]:
+    def answer(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
+        found = read(facts, law)
+        return found | {"lag": law.version}, [f"{key}: {value}" for key, value in found.items()]
+
+    return answer
+
+
+_KINDS: Mapping[str, Callable[[Mapping[str, Any], Law], tuple[dict[str, Any], list[str]]]] = {
+    "manad": _manad,
+    "kalender": _small(read_kalender),
+    "timbelopp": _small(read_timbelopp),
+    "berakningsperiod": _small(read_berakningsperiod),
+}

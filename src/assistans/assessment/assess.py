@@ -1,0 +1,150 @@
+"""The pure function in the middle: an underlag and a law in, a Bedomning out."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+
+from assistans.assessment.avrakning import Avrakning, settle
+from assistans.assessment.bedomning import Bedomning, Kommundel, Minuter, Ode, Utfall
+from assistans.assessment.checks import (
+    arbetstid,
+    beslut,
+    beviljad_tid,
+    kostnader,
+    manaden,
+    rader,
+    redovisning,
+    samma_assistent,
+    samtidiga,
+    tillstand,
+    utforare,
+    vistelse,
+)
+from assistans.assessment.iakttagelser import observe
+from assistans.assessment.kommunen import share
+from assistans.assessment.priser import Priser, refuse_below_schablon
+from assistans.assessment.provning import Provning
+from assistans.assessment.validity import refuse_invalid
+from assistans.facts import SLAG, Slag, Tid, Underlag
+from assistans.law import Law
+from assistans.timeline.quantities import UNITS_PER_MINUTE
+
+# The order of an assessment: the first check takes a minute. A new rule group is one file and one line here.
+MINUTE_CHECKS = (
+    utforare.check,
+    beslut.check_in_force,
+    vistelse.check_hospital,
+    vistelse.check_institution,
+    tillstand.check,
+    samma_assistent.check,
+    samtidiga.check,
+    beslut.check_kinds,
+    arbetstid.check,
+    beviljad_tid.check,
+)
+
+
+def assess(underlag: Underlag, law: Law) -> Bedomning:
+    """Assess one person's month: every reported minute gets exactly one fate, with its trace.
+
+    Pure: no clock, no database, no environment; equal facts and equal law give an equal Bedomning whatever
+    the order of the lists. CaseError when the facts cannot stand together, MissingParameterError when the law
+    lacks a value.
+    """
+    refuse_invalid(underlag, law)
+    provning = Provning(underlag, law)
+    priser = Priser(provning)
+    rader.check(provning)
+    if underlag.beslut:
+        refuse_below_schablon(provning)
+        _check_all(provning, priser)
+    else:
+        samma_assistent.check(provning)
+        beslut.check_missing(provning)
+    provning.trace_taken()
+    _trace_conversion(provning)
+    avrakning = settle(provning, priser)
+    kommun = share(provning, priser, avrakning)
+    return _bedomning(provning, avrakning, kommun)
+
+
+def _check_all(provning: Provning, priser: Priser) -> None:
+    for check in MINUTE_CHECKS:
+        check(provning)
+    needs_account = kostnader.needs_account(provning, priser)
+    kostnader.note_cap(provning, priser)
+    manaden.check_stops(provning)
+    redovisning.check_rakning(provning)
+    redovisning.check_lateness(provning)
+    redovisning.check_completions(provning)
+    kostnader.check(provning, needed=needs_account)
+    redovisning.check_corrections(provning)
+    manaden.check_holds(provning)
+    manaden.check_noted(provning)
+    kostnader.check_verified(provning, priser)
+
+
+def _trace_conversion(provning: Provning) -> None:
+    sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
+    for stracka in provning.live:
+        sums[stracka.post.slag][0] += stracka.minuter
+        sums[stracka.post.slag][1] += stracka.enheter
+    for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
+        minutes, units = sums[slag]
+        if minutes:
+            converted = Fraction(units, UNITS_PER_MINUTE)
+            provning.by_parameter(
+                "omrakning", name, resultat=converted, enhet="omräknade minuter", slag=slag, minuter=minutes
+            )
+
+
+def _bedomning(provning: Provning, avrakning: Avrakning, kommun: tuple[Kommundel, ...]) -> Bedomning:
+    minuter = provning.minuter()
+    raw = _raw(minuter)
+    converted: dict[Ode, int] = defaultdict(int)
+    for fate in minuter:
+        converted[fate.ode] += fate.enheter
+    underlag = provning.underlag
+    return Bedomning(
+        month=underlag.month,
+        assessed_on=underlag.assessed_on,
+        lag=provning.law.version,
+        utfall=_utfall(minuter),
+        redovisad=provning.redovisad,
+        godkand=raw["godkand"],
+        vantar=raw["vantar"],
+        stoppad=raw["stoppad"],
+        enheter=converted["godkand"],
+        enheter_vantar=converted["vantar"],
+        dubbel_minuter=sum(stracka.minuter for stracka in provning.live if stracka.dubbel),
+        per_kod={kod: found.minuter for kod, found in sorted(provning.fynd.items()) if found.minuter},
+        belopp=avrakning.belopp,
+        anvant_belopp=avrakning.anvant_belopp,
+        utbetalningar=avrakning.utbetalningar,
+        kommun=kommun,
+        kommun_lista=len(kommun) > 1,
+        iakttagelser=observe(provning),
+        minuter=tuple(minuter),
+        rapport_id=tuple(report.id for report in underlag.tidsredovisningar),
+        spar=tuple(provning.spar),
+    )
+
+
+def _raw(minuter: list[Minuter]) -> Mapping[Ode, Tid]:
+    sums: dict[Ode, dict[str, int]] = {
+        ode: {"aktiv": 0, "vantetid": 0, "beredskap": 0} for ode in ("godkand", "vantar", "stoppad")
+    }
+    for fate in minuter:
+        sums[fate.ode][fate.slag] += fate.end - fate.start
+    return {ode: Tid(**found) for ode, found in sums.items()}
+
+
+def _utfall(minuter: list[Minuter]) -> Utfall:
+    fates = {fate.ode for fate in minuter}
+    if not fates:
+        return "noll"
+    if fates == {"godkand"}:
+        return "beviljat"
+    if "godkand" in fates:
+        return "delvis"
+    return "vantar" if "vantar" in fates else "avslag"

@@ -1,0 +1,37 @@
+"""What a grant gives for its whole beviljandeperiod (SFB 51:9; rules B1, B4 and B6)."""
+
+from fractions import Fraction
+
+from assistans.facts import Beslut, BeviljadTid
+from assistans.law import Law
+from assistans.timeline.months import Month, Period, add_months
+
+_MONTHS_IN_HALF_YEAR = 6
+_DAYS_IN_WEEK = 7
+
+
+def beviljade_minuter(law: Law, grant: Beslut, tid: BeviljadTid) -> Fraction:
+    """Give the minutes of a whole beviljandeperiod, exact."""
+    if tid.per == "period":
+        return Fraction(tid.minuter)
+    if tid.per == "per_vecka":
+        return tid.minuter * _weeks(law, grant.beviljandeperiod)
+    law.parameter("bruten_manad").choice(grant.beviljandeperiod.start, "efter_dagar")
+    return tid.minuter * _months(grant.beviljandeperiod)
+
+
+def _weeks(law: Law, period: Period) -> Fraction:
+    # Six months are 26 weeks (JO 4068-2000), n months n sixths of that; any other period goes by its days.
+    for months in range(1, 2 * _MONTHS_IN_HALF_YEAR + 1):
+        if add_months(period.start, months) == period.end:
+            half_year = law.parameter("veckor_per_halvar").number(period.start)
+            return Fraction(months * half_year, _MONTHS_IN_HALF_YEAR)
+    return Fraction(period.length, _DAYS_IN_WEEK)
+
+
+def _months(period: Period) -> Fraction:
+    month, found = Month.of(period.start), Fraction(0)
+    while period.end is not None and month.first < period.end:
+        found += Fraction(period.within(month.period).length, month.days)
+        month = month.shift(1)
+    return found

@@ -1,0 +1,92 @@
+"""Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
+
+from assistans.assessment.provning import Provning
+from assistans.assessment.strackor import Stracka, union
+from assistans.facts import Assistent, Tidsredovisning
+from assistans.timeline.months import Period
+
+_KOD = "ARBETSTID_OVERSKRIDEN"
+_WORK = ("aktiv", "vantetid")
+_DAYS_IN_WEEK = 7
+_HOUR = 60
+
+
+def check(provning: Provning) -> None:
+    """Take what lies last in time above the limit of each beräkningsperiod's part of the month."""
+    if not provning.runs(_KOD):
+        return
+    provning.law.parameter("arbetstid_manadsdel").choice(provning.first, "hela_timmar_uppat")
+    by_assistant: dict[str, list[Tidsredovisning]] = {}
+    for report in provning.underlag.tidsredovisningar:
+        by_assistant.setdefault(report.assistent, []).append(report)
+    for name in sorted(by_assistant):
+        _check_assistant(provning, name, by_assistant[name])
+
+
+def _check_assistant(provning: Provning, name: str, reports: list[Tidsredovisning]) -> None:
+    weekly = min(weekly_limit(provning, provning.underlag.assistenter[name], report) for report in reports)
+    work = union(
+        (post.start, post.end) for post in provning.poster if post.assistent == name and post.slag in _WORK
+    )
+    for period in _periods(provning, reports):
+        _check_period(provning, name, period, limit_minutes(weekly, period), work)
+
+
+def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> int:
+    """Give the hours a week of the regime that a report's work stands under."""
+    kollektivavtal = assistent.kollektivavtal if report.kollektivavtal is None else report.kollektivavtal
+    if kollektivavtal:
+        return _hours(provning, "veckograns_kollektivavtal")
+    if provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare" and _household(provning, assistent):
+        longer = _hours(provning, "forlangning_hushallsarbete") if assistent.forlangd_arbetstid else 0
+        return _hours(provning, "veckograns_hushallsarbete") + longer
+    return _hours(provning, "veckograns_arbetstidslagen")
+
+
+def _household(provning: Provning, assistent: Assistent) -> bool:
+    return not assistent.narstaende or provning.law.parameter("hushallsarbete_narstaende").yes(provning.first)
+
+
+def _hours(provning: Provning, name: str) -> int:
+    return provning.law.parameter(name).number(provning.first)
+
+
+def limit_minutes(weekly: int, period: Period) -> int:
+    """Give the limit of a part of a month: weekly hours × days ÷ 7, rounded up to whole hours, in minutes."""
+    return -(-weekly * period.length // _DAYS_IN_WEEK) * _HOUR
+
+
+def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]:
+    month = provning.month.period
+    stated = {p.within(month) for report in reports for p in report.berakningsperiod if p.overlaps(month)}
+    covered = {day for period in stated for day in period.each_day()}
+    if len(covered) < provning.month.days:
+        stated.add(month)
+    return sorted(stated, key=lambda period: (period.start, period.length))
+
+
+def _check_period(provning: Provning, name: str, period: Period, limit: int, work: list[tuple[int, int]]) -> None:
+    start = provning.clock.midnight(period.start.day)
+    end = provning.clock.midnight(period.start.day + period.length)
+    inside = [(max(a, start), min(b, end)) for a, b in work if a < end and b > start]
+    worked = sum(b - a for a, b in inside)
+    provning.by_parameter(
+        "arbetstid", "arbetstid_manadsdel", resultat=limit, enhet="minuter", assistent=name, arbetat=worked,
+        fran=period.start, till=period.last,
+    )
+    if worked > limit:
+        after = _reached(inside, limit)
+        provning.take(_KOD, [(s, max(s.start, after), s.end) for s in provning.live if _excess(s, name, after, end)])
+
+
+def _reached(inside: list[tuple[int, int]], limit: int) -> int:
+    for start, end in inside:
+        if end - start >= limit:
+            return start + limit
+        limit -= end - start
+    raise AssertionError("more was worked than the limit")
+
+
+def _excess(stracka: Stracka, name: str, after: int, end: int) -> bool:
+    post = stracka.post
+    return post.assistent == name and post.slag in _WORK and after < stracka.end and stracka.start < end

@@ -1,0 +1,64 @@
+"""Granted time of the period, in converted time and time order (SFB 51:9 and 51:14; rules B3, B4, B6 and T1)."""
+
+from fractions import Fraction
+
+from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.provning import Provning, Traff
+from assistans.assessment.strackor import Stracka, in_time_order, walk
+from assistans.facts import Beslut
+from assistans.timeline.quantities import UNITS_PER_MINUTE
+
+_KOD = "OVER_BEVILJAD_TID"
+
+
+def check(provning: Provning) -> None:
+    """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
+    provning.law.parameter("omraknad_tid").choice(provning.first, "exakt_brak")
+    for place, grant in enumerate(provning.grants):
+        strackor = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
+        left = _left(provning, place, grant)
+        if sum(stracka.enheter for stracka in strackor) > left:
+            provning.take(_KOD, _over(in_time_order(strackor), left))
+
+
+def _left(provning: Provning, place: int, grant: Beslut) -> int:
+    granted = beviljade_minuter(provning.law, grant, grant.tid) * UNITS_PER_MINUTE
+    # Earlier months are summed against the grant in force now: the first one of the month.
+    used = sum(entry.enheter for entry in provning.underlag.tidigare) if place == 0 else 0
+    left = max(0, int(granted) - used)
+    provning.by_parameter(
+        "beviljad_tid",
+        "veckor_per_halvar",
+        resultat=Fraction(left, UNITS_PER_MINUTE),
+        enhet="omräknade minuter",
+        beviljat=granted / UNITS_PER_MINUTE,
+        anvant=Fraction(used, UNITS_PER_MINUTE),
+        fran=grant.beviljandeperiod.start,
+        till=grant.beviljandeperiod.last,
+    )
+    return left
+
+
+def _over(strackor: list[Stracka], left: int) -> list[Traff]:
+    over: list[Traff] = []
+    for start, end, simultaneous in walk(strackor):
+        cost = sum(stracka.post.enheter for stracka in simultaneous)
+        whole = min(end - start, left // cost)
+        left -= whole * cost
+        if start + whole < end:
+            left = _minute_by_minute(start + whole, end, simultaneous, left, over)
+    return over
+
+
+def _minute_by_minute(start: int, end: int, simultaneous: list[Stracka], left: int, over: list[Traff]) -> int:
+    # Not all of them fit any more: a cheaper minute may, for as long as anything is left for it.
+    minute = start
+    while minute < end and left >= min(stracka.post.enheter for stracka in simultaneous):
+        for stracka in simultaneous:
+            if stracka.post.enheter <= left:
+                left -= stracka.post.enheter
+            else:
+                over.append((stracka, minute, minute + 1))
+        minute += 1
+    over.extend((stracka, minute, end) for stracka in simultaneous if minute < end)
+    return left

@@ -1,0 +1,123 @@
+"""Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
+
+from datetime import date
+
+from assistans.assessment.provning import Provning
+from assistans.assessment.strackor import Radpost, Stracka, in_time_order
+from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
+from assistans.law import PolicyError
+from assistans.timeline.quantities import UNITS_PER_MINUTE
+
+_NUMBER = {slag: number for number, slag in enumerate(SLAG)}
+
+
+def check(provning: Provning) -> None:
+    """Turn every row into a live stretch; a row without a computable length waits with its code."""
+    worth = units_per_minute(provning)
+    for place, report in enumerate(provning.underlag.tidsredovisningar):
+        _read_report(provning, place, report, worth)
+    _rank(provning)
+    provning.live = in_time_order(Stracka(post, post.start, post.end) for post in provning.poster)
+
+
+def units_per_minute(provning: Provning) -> dict[Slag, int]:
+    """Give the units of 1/28 minute that a raw minute of each kind is worth (rule T1)."""
+    return {
+        "aktiv": UNITS_PER_MINUTE,
+        "vantetid": _worth(provning, "vantetid_del"),
+        "beredskap": _worth(provning, "beredskap_del"),
+    }
+
+
+def _worth(provning: Provning, name: str) -> int:
+    units = provning.law.parameter(name).fraction(provning.first) * UNITS_PER_MINUTE
+    if units.denominator != 1:
+        raise PolicyError(f"{name}: a minute must be a whole number of 1/28 minutes")
+    return units.numerator
+
+
+def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: dict[Slag, int]) -> None:
+    minutes = {slag: 0 for slag in SLAG}
+    for row, skriven in enumerate(report.rader):
+        post = Radpost(
+            rapport=place,
+            rad=row,
+            assistent=report.assistent,
+            anordnare=report.anordnare,
+            skriven=skriven,
+            enheter=worth[skriven.slag],
+        )
+        minutes[skriven.slag] += _place(provning, post)
+    redovisad = Tid(**minutes)
+    provning.redovisad = provning.redovisad.plus(redovisad)
+    provning.trace(
+        "redovisad",
+        resultat=redovisad,
+        enhet="minuter",
+        lagrum=provning.law.observation("RAD_OGILTIG").lagrum.on(provning.first),
+        regler=("T5",),
+        varden={"assistent": report.assistent, "anordnare": report.anordnare, "rader": len(report.rader)},
+    )
+
+
+def _place(provning: Provning, post: Radpost) -> int:
+    skriven = post.skriven
+    span = provning.clock.span(skriven.dag, skriven.fran, skriven.till)
+    if isinstance(span, str):
+        post.dag = provning.first
+        provning.take_row(span, post)
+        return 0
+    post.dag = date(provning.month.year, provning.month.month, skriven.dag)
+    post.start, post.end = span
+    provning.poster.append(post)
+    if skriven.dag == provning.clock.change_day:
+        _trace_change(provning, post)
+    return post.end - post.start
+
+
+def _trace_change(provning: Provning, post: Radpost) -> None:
+    clock = post.skriven.till // 100 * 60 + post.skriven.till % 100 - post.skriven.fran // 100 * 60 - post.skriven.fran % 100
+    if clock != post.end - post.start:
+        provning.trace(
+            "klockandring",
+            resultat=post.end - post.start,
+            enhet="minuter",
+            lagrum="Förordning (2001:127)",
+            regler=("T9", "T10", "T11"),
+            inmatning={"minuter": clock},
+            varden={"rad": str(post.skriven), "assistent": post.assistent},
+        )
+
+
+def _rank(provning: Provning) -> None:
+    starts = _shift_starts(provning.poster)
+    reports = provning.underlag.tidsredovisningar
+
+    def order(post: Radpost) -> tuple[object, ...]:
+        report = reports[post.rapport]
+        return (
+            starts[post],
+            post.assistent,
+            post.anordnare,
+            _NUMBER[post.slag],
+            post.end,
+            post.start,
+            report.id or "",
+            report.mottagen,
+        )
+
+    for rank, post in enumerate(sorted(provning.poster, key=order)):
+        post.rang = rank
+
+
+def _shift_starts(poster: list[Radpost]) -> dict[Radpost, int]:
+    # A row that continues one (before midnight, or cut anywhere) keeps that one's start, so that cutting a
+    # shift into rows changes nothing.
+    starts: dict[Radpost, int] = {}
+    ending: dict[tuple[str, str, str, int], int] = {}
+    for post in sorted(poster, key=lambda post: (post.start, post.end)):
+        shift = (post.assistent, post.anordnare, post.slag)
+        start = ending.get((*shift, post.start), post.start)
+        starts[post] = start
+        ending[(*shift, post.end)] = min(start, ending.get((*shift, post.end), start))
+    return starts

@@ -1,0 +1,41 @@
+"""The same assistant in two places, or twice in one (rule 9.1)."""
+
+from collections import defaultdict
+
+from assistans.assessment.provning import Provning, Traff
+from assistans.assessment.strackor import Stracka, clusters, cut, in_time_order, moments, union
+
+_KOD = "ASSISTENT_OVERLAPPAR"
+
+
+def check(provning: Provning) -> None:
+    """Let minutes against another person's row wait, and of two copies here the one that ranks later."""
+    elsewhere = _elsewhere(provning)
+    if elsewhere:
+        live = [stracka for stracka in provning.live if stracka.post.assistent in elsewhere]
+        provning.take(_KOD, [(s, *span) for s in live for span in cut(s, elsewhere[s.post.assistent])])
+    provning.take(_KOD, _copies(provning))
+
+
+def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for other in provning.underlag.annan_tid:
+        for rad in other.rader:
+            span = provning.clock.span(rad.dag, rad.fran, rad.till)
+            if not isinstance(span, str):
+                spans[other.assistent].append(span)
+    return {assistent: union(found) for assistent, found in spans.items()}
+
+
+def _copies(provning: Provning) -> list[Traff]:
+    by_assistant: dict[str, list[Stracka]] = defaultdict(list)
+    for stracka in in_time_order(provning.live):
+        by_assistant[stracka.post.assistent].append(stracka)
+    return [
+        (copy, start, end)
+        for strackor in by_assistant.values()
+        for group in clusters(strackor)
+        if len(group) > 1
+        for start, end, simultaneous in moments(group)
+        for copy in simultaneous[1:]
+    ]

@@ -1,0 +1,77 @@
+"""Two assistants at once: dubbelassistans is a budget of the period in raw minutes (LSS 9 a §; rule T7)."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.provning import Provning, Traff
+from assistans.assessment.strackor import Radpost, Stracka, clusters, cut, in_time_order, moments, outside, union
+from assistans.facts import Beslut
+
+_KOD = "DUBBELASSISTANS_EJ_BEVILJAD"
+
+
+def check(provning: Provning) -> None:
+    """Let minutes of a second assistant through as far as the grant goes; the rest waits."""
+    extra = _extra(provning)
+    if not extra:
+        return
+    provning.law.parameter("samtidighet").choice(provning.first, "senast_borjad_vantar")
+    left = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
+    over: list[Traff] = []
+    inside: dict[Radpost, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, seconds in extra:
+        grant = provning.grant_by_day[seconds[0].post.dagnr]
+        left[id(grant)] -= _share(start, end, seconds, left[id(grant)], over, inside)
+    provning.take(_KOD, over)
+    _mark(provning, inside)
+
+
+def _extra(provning: Provning) -> list[tuple[int, int, list[Stracka]]]:
+    return [
+        (start, end, simultaneous[1:])
+        for group in clusters(in_time_order(provning.live))
+        if len(group) > 1
+        for start, end, simultaneous in moments(group)
+        if len(simultaneous) > 1
+    ]
+
+
+def _share(
+    start: int,
+    end: int,
+    seconds: list[Stracka],
+    left: int,
+    over: list[Traff],
+    inside: dict[Radpost, list[tuple[int, int]]],
+) -> int:
+    # Minute by minute, and within a minute by rank: all seconds for so many whole minutes, then some for one.
+    whole, some = divmod(left, len(seconds))
+    full = min(end, start + whole)
+    for place, second in enumerate(seconds):
+        until = min(end, full + (1 if place < some else 0))
+        inside[second.post].append((start, until))
+        if until < end:
+            over.append((second, until, end))
+    return min(left, (end - start) * len(seconds))
+
+
+def _budget(provning: Provning, place: int, grant: Beslut) -> int:
+    if grant.dubbelassistans is None:
+        return 0
+    granted = beviljade_minuter(provning.law, grant, grant.dubbelassistans)
+    used = sum(entry.dubbel_minuter for entry in provning.underlag.tidigare) if place == 0 else 0
+    left = max(0, int(granted) - used)
+    provning.by_parameter(
+        "dubbelassistans", "veckor_per_halvar", resultat=left, enhet="minuter", beviljat=Fraction(granted), anvant=used
+    )
+    return left
+
+
+def _mark(provning: Provning, inside: dict[Radpost, list[tuple[int, int]]]) -> None:
+    marked: list[Stracka] = []
+    for stracka in provning.live:
+        spans = union(inside.get(stracka.post, ()))
+        marked.extend(Stracka(stracka.post, *span, dubbel=True) for span in cut(stracka, spans))
+        marked.extend(stracka.part(*span) for span in outside(stracka, spans))
+    provning.live = marked

@@ -1,0 +1,79 @@
+"""Who may perform: age, residence, the assistant's data received, ability (SFB 51:16 and 51:24; rules P1 to P6)."""
+
+from assistans.assessment.provning import Provning
+from assistans.assessment.strackor import Stracka
+from assistans.facts import Assistent
+from assistans.timeline.months import add_months
+
+Par = tuple[str, str]
+"""An assistant at an anordnare."""
+
+
+def check(provning: Provning) -> None:
+    """Take the minutes of assistants who may not perform, in the order age, residence, data, ability."""
+    par = sorted({(report.assistent, report.anordnare) for report in provning.underlag.tidsredovisningar})
+    _age(provning, par)
+    _residence(provning, par)
+    _data_received(provning, par)
+    _ability(provning)
+
+
+def bound(provning: Provning, assistent: Assistent, anordnare: str) -> bool:
+    """Tell whether age and residence bite: not for who was employed before they came (2012:935 p. 2)."""
+    if not provning.runs("ASSISTENT_UNDER_18"):
+        return False
+    anstalld = assistent.anstalld.get(anordnare)
+    return anstalld is None or anstalld >= provning.law.parameter("anstalld_fore").day(provning.last)
+
+
+def _take_first_days(provning: Provning, kod: str, days: dict[Par, int]) -> None:
+    if any(days.values()):
+        provning.take_where(kod, lambda s: s.post.dagnr <= days.get((s.post.assistent, s.post.anordnare), 0))
+
+
+def _age(provning: Provning, par: list[Par]) -> None:
+    if not provning.runs("ASSISTENT_UNDER_18"):
+        return
+    years = provning.law.parameter("aldersgrans").number(provning.last)
+    days = {}
+    for name, anordnare in par:
+        assistent = provning.underlag.assistenter[name]
+        if bound(provning, assistent, anordnare):
+            days[name, anordnare] = provning.days_before(add_months(assistent.fodd, 12 * years))
+    _take_first_days(provning, "ASSISTENT_UNDER_18", days)
+
+
+def _residence(provning: Provning, par: list[Par]) -> None:
+    outside = {
+        (name, anordnare)
+        for name, anordnare in par
+        if provning.underlag.assistenter[name].bosatt == "utanfor_ees"
+        and bound(provning, provning.underlag.assistenter[name], anordnare)
+    }
+
+    def unpaid(stracka: Stracka) -> bool:
+        grant = provning.grant_by_day[stracka.post.dagnr]
+        granted = grant is not None and grant.timbelopp_utanfor_ees is not None
+        return (stracka.post.assistent, stracka.post.anordnare) in outside and not granted
+
+    if outside:
+        provning.take_where("ASSISTENT_UTANFOR_EES", unpaid)
+
+
+def _data_received(provning: Provning, par: list[Par]) -> None:
+    if not provning.runs("ASSISTENT_EJ_ANMALD"):
+        return
+    provning.law.parameter("anmalningsdag").choice(provning.first, "samma_dag_ersatts")
+    assistenter = provning.underlag.assistenter
+    days = {(name, anordnare): provning.days_before(assistenter[name].anmald_hos(anordnare)) for name, anordnare in par}
+    _take_first_days(provning, "ASSISTENT_EJ_ANMALD", days)
+
+
+def _ability(provning: Provning) -> None:
+    unable = {name: found.oformogen for name, found in provning.underlag.assistenter.items() if found.oformogen}
+
+    def hit(stracka: Stracka) -> bool:
+        return any(period.covers(stracka.post.dag) for period in unable.get(stracka.post.assistent, ()))
+
+    if unable and provning.runs("ASSISTENT_OFORMOGEN"):
+        provning.take_where("ASSISTENT_OFORMOGEN", hit)

@@ -1,0 +1,117 @@
+"""The municipality's part: the first 20 hours of each ISO week, of what is payable (SFB 51:22; rules K1, K5, K6)."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from assistans.assessment.avrakning import Avrakning
+from assistans.assessment.bedomning import Kommundel, Kommunvecka
+from assistans.assessment.priser import Pris, Priser
+from assistans.assessment.provning import Provning
+from assistans.assessment.strackor import Stracka, in_time_order, walk
+from assistans.facts import CaseError
+from assistans.facts.reading import iso_week
+from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
+
+Andel = tuple[str | None, str, Pris]
+"""A kommun, an ISO week and a price."""
+
+
+def share(provning: Provning, priser: Priser, avrakning: Avrakning) -> tuple[Kommundel, ...]:
+    """Give each municipality's hours and money, for all that answer for the person in the month."""
+    provning.law.parameter("kommunvecka").choice(provning.first, "iso_vecka")
+    weeks: dict[str, list[Stracka]] = defaultdict(list)
+    names = [""] + [iso_week(day) for day in provning.month.period.each_day()]
+    for stracka in in_time_order(provning.live):
+        if not priser.of(stracka).forskott:
+            weeks[names[stracka.post.dagnr]].append(stracka)
+    shares: dict[Andel, int] = defaultdict(int)
+    for week, strackor in weeks.items():
+        _share_week(provning, priser, week, strackor, shares)
+    return tuple(_part(provning, avrakning, kommun, shares) for kommun in _kommuner(provning))
+
+
+def _kommuner(provning: Provning) -> list[str | None]:
+    found = {tid.kommun for tid in provning.underlag.person.kommun if tid.period.overlaps(provning.month.period)}
+    return [*sorted(found)] or [None]
+
+
+def _responsible(provning: Provning, stracka: Stracka) -> str | None:
+    kommuner = provning.underlag.person.kommun
+    for tid in kommuner:
+        if tid.period.covers(stracka.post.dag):
+            return tid.kommun
+    if kommuner:
+        raise CaseError("person.kommun", f"no kommun answers for the person on {stracka.post.dag}: state one")
+    return None
+
+
+def _share_week(
+    provning: Provning, priser: Priser, week: str, strackor: list[Stracka], shares: dict[Andel, int]
+) -> None:
+    hours = provning.law.parameter("kommunens_timmar")
+    left = hours.number(provning.first) * UNITS_PER_HOUR - provning.underlag.tidigare_veckor.get(week, 0)
+    before = left
+    for start, end, simultaneous in walk(strackor):
+        if left <= 0:
+            break
+        left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)
+    provning.by_parameter(
+        "kommunvecka", "kommunens_timmar", resultat=Fraction(before - left, UNITS_PER_MINUTE), enhet="omräknade minuter",
+        vecka=week,
+    )
+
+
+def _take(
+    provning: Provning,
+    priser: Priser,
+    week: str,
+    moment: tuple[int, list[Stracka], int],
+    shares: dict[Andel, int],
+) -> int:
+    # Whole minutes of all, then by rank within the minute in which the hours end.
+    minutes, simultaneous, left = moment
+    cost = sum(stracka.post.enheter for stracka in simultaneous)
+    whole = min(minutes, left // cost)
+    taken = whole * cost
+    for stracka in simultaneous:
+        rest = min(stracka.post.enheter, left - taken) if whole < minutes else 0
+        shares[_responsible(provning, stracka), week, priser.of(stracka)] += whole * stracka.post.enheter + rest
+        taken += rest
+    return taken
+
+
+def _part(provning: Provning, avrakning: Avrakning, kommun: str | None, shares: dict[Andel, int]) -> Kommundel:
+    weeks: dict[str, int] = defaultdict(int)
+    prices: dict[Pris, int] = defaultdict(int)
+    for (owner, week, pris), enheter in shares.items():
+        if owner == kommun and enheter:
+            weeks[week] += enheter
+            prices[pris] += enheter
+    belopp = _money(avrakning, prices)
+    provning.by_parameter("kommunens_del", "kommunens_timmar", resultat=belopp, enhet="öre", kommun=kommun)
+    return Kommundel(
+        kommun=kommun,
+        enheter=sum(weeks.values()),
+        belopp=belopp,
+        veckor=tuple(Kommunvecka(vecka=week, enheter=weeks[week]) for week in sorted(weeks)),
+    )
+
+
+def _money(avrakning: Avrakning, prices: dict[Pris, int]) -> Ore:
+    found, costs_units = 0, 0
+    for pris, enheter in prices.items():
+        if pris.grund == "kostnader" and avrakning.kostnader_avgor:
+            costs_units += enheter
+        else:
+            found += amount(units=enheter, rate=pris.timbelopp)
+    return Ore(found + _of_costs(avrakning, costs_units))
+
+
+def _of_costs(avrakning: Avrakning, enheter: int) -> Ore:
+    # Its share of the costs paid, by time: costs per hour priced over its units.
+    bound = [post for post in avrakning.poster if post.pris.grund == "kostnader"]
+    total = sum(post.enheter for post in bound)
+    if not total:
+        return Ore(0)
+    paid = sum(post.belopp for post in bound)
+    return amount(units=enheter, rate=Fraction(paid * UNITS_PER_HOUR, total))

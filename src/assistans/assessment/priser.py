@@ -1,0 +1,144 @@
+"""What an hour is paid with: schablonbelopp, a higher amount within the cap, or a skäligt belopp (SFB 51:11)."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from assistans.assessment.checks.utforare import bound
+from assistans.assessment.provning import Provning
+from assistans.assessment.strackor import Radpost, Stracka
+from assistans.facts import Beslut, CaseError
+from assistans.law import Law, Value
+from assistans.timeline.quantities import Ore
+
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pris:
+    """The exact öre per hour of some minutes and how they are paid; one object per price within a month.
+
+    `grund` kostnader: the month's costs decide when they are lower. `konto`: an account of costs is needed
+    before payment. `forskott`: paid in advance, so nothing is payable now. `begransad`: the cap decided.
+    `dagens` is the dated amount it rests on, None for a skäligt belopp.
+    """
+
+    timbelopp: Fraction
+    grund: Literal["timbelopp", "kostnader"]
+    konto: bool
+    forskott: bool
+    begransad: bool
+    lagrum: str
+    dagens: Value | None
+
+    @property
+    def order(self) -> tuple[Fraction, str, bool, bool, bool]:
+        """What tells two prices apart, for sorting."""
+        return self.timbelopp, self.grund, self.konto, self.forskott, self.dagens is None
+
+
+def schablonbelopp(law: Law, day: date) -> Ore:
+    """Give the schablonbelopp in öre per hour of the year that a day lies in (F1091 5 §)."""
+    return law.parameter("schablonbelopp").ore(day)
+
+
+def cap(law: Law, day: date) -> Fraction:
+    """Give the highest amount in öre per hour, the exact product (SFB 51:11 st 2; rule H1)."""
+    percent = law.parameter("hogsta_timbelopp_procent").number(day)
+    return Fraction(schablonbelopp(law, day) * percent, _PERCENT)
+
+
+class Priser:
+    """The prices of one month, each worked out once per grant, assistant, anordnare and dated amount."""
+
+    def __init__(self, provning: Provning) -> None:
+        self._provning = provning
+        self._found: dict[tuple[int, str, str, int], Pris] = {}
+        self._one: dict[tuple[object, ...], Pris] = {}
+        starts = (value.period.start for value in provning.law.parameter("schablonbelopp").values)
+        self._dated = [day for day in starts if provning.first < day <= provning.last]
+
+    def of(self, stracka: Stracka) -> Pris:
+        """Give the price of a live stretch."""
+        post = stracka.post
+        grant = self._provning.grant_by_day[post.dagnr]
+        step = sum(day <= post.dag for day in self._dated) if self._dated else 0
+        key = (id(grant), post.assistent, post.anordnare, step)
+        found = self._found.get(key)
+        if found is None:
+            price = self._price(post, grant)
+            found = self._found[key] = self._one.setdefault(price.order, price)
+        return found
+
+    def _price(self, post: Radpost, grant: Beslut | None) -> Pris:
+        if grant is None:
+            return self._schablon(post, forskott=paid_in_advance(self._provning, None))
+        forskott = paid_in_advance(self._provning, grant)
+        if grant.timbelopp_utanfor_ees is not None and self._outside(post):
+            return self._skaligt(grant.timbelopp_utanfor_ees, post.dag, forskott=forskott)
+        if grant.timbelopp.hogre is not None:
+            return self._hogre(grant.timbelopp.hogre, post.dag, forskott=forskott)
+        return self._schablon(post, forskott=forskott)
+
+    def _outside(self, post: Radpost) -> bool:
+        assistent = self._provning.assistent(post)
+        return assistent.bosatt == "utanfor_ees" and bound(self._provning, assistent, post.anordnare)
+
+    def _costs_decide(self, day: date, *, forskott: bool) -> bool:
+        return not forskott and self._provning.law.parameter("kostnader_avgor").yes(day)
+
+    def _skaligt(self, belopp: Ore, day: date, *, forskott: bool) -> Pris:
+        konto = self._costs_decide(day, forskott=forskott)
+        lagrum = self._lagrum("ASSISTENT_UTANFOR_EES")
+        return Pris(Fraction(belopp), "timbelopp", konto, forskott, begransad=False, lagrum=lagrum, dagens=None)
+
+    def _hogre(self, decided: Ore, day: date, *, forskott: bool) -> Pris:
+        law = self._provning.law
+        highest, bears = cap(law, day), self._costs_decide(day, forskott=forskott)
+        return Pris(
+            timbelopp=min(Fraction(decided), highest),
+            grund="kostnader" if bears else "timbelopp",
+            konto=bears,
+            forskott=forskott,
+            begransad=decided > highest,
+            lagrum=self._lagrum("HOGRE_BELOPP_BEGRANSAT"),
+            dagens=law.parameter("schablonbelopp").at(day),
+        )
+
+    def _schablon(self, post: Radpost, *, forskott: bool) -> Pris:
+        parameter = self._provning.law.parameter("schablonbelopp")
+        bears = self._provning.egen(post) and self._costs_decide(post.dag, forskott=forskott)
+        return Pris(
+            timbelopp=Fraction(parameter.ore(post.dag)),
+            grund="kostnader" if bears else "timbelopp",
+            konto=bears,
+            forskott=forskott,
+            begransad=False,
+            lagrum=parameter.lagrum.on(post.dag),
+            dagens=parameter.at(post.dag),
+        )
+
+    def _lagrum(self, kod: str) -> str:
+        return self._provning.law.observation(kod).lagrum.on(self._provning.first)
+
+
+def paid_in_advance(provning: Provning, grant: Beslut | None) -> bool:
+    """Tell whether a grant's time is paid in advance (SFB 51:15; rules B8 and B18)."""
+    utbetalning = provning.underlag.person.utbetalning
+    if utbetalning != "blandad" or grant is None:
+        return utbetalning == "forskott"
+    return grant.beviljandeperiod.start < provning.law.parameter("blandad_efterskott_fran").day(provning.first)
+
+
+def refuse_below_schablon(provning: Provning) -> None:
+    """Refuse a higher amount below the schablonbelopp of a day it is in force; CaseError names the grant."""
+    for place, grant in enumerate(provning.underlag.beslut):
+        decided = grant.timbelopp.hogre
+        if decided is None or not grant.beviljandeperiod.overlaps(provning.month.period):
+            continue
+        day = max(grant.beviljandeperiod.start, provning.first)
+        lowest = schablonbelopp(provning.law, day)
+        if decided < lowest:
+            problem = f"{decided.kronor()} is below the schablonbelopp {lowest.kronor()} of {day.year}"
+            raise CaseError(f"beslut[{place}].timbelopp.hogre", problem)

@@ -1,0 +1,278 @@
+"""The examination in progress: which minutes are still live, what has been taken from them, and the trace."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from assistans.assessment.bedomning import Minuter, Ode, Sparrad
+from assistans.assessment.strackor import Radpost, Stracka, cut, outside, union
+from assistans.facts import Anordnare, Assistent, Beslut, CaseError, Stallningstagande, Tid, Underlag
+from assistans.law import Law
+from assistans.law.observations import Mode
+from assistans.timeline.rows import MonthClock
+
+Traff = tuple[Stracka, int, int]
+"""A stretch and the part of it (exact minutes) that a check takes."""
+
+_ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
+
+
+class Fynd:
+    """What was seen of one code."""
+
+    __slots__ = ("lagen", "minuter", "rader", "rapporter")
+
+    def __init__(self) -> None:
+        self.lagen: set[Mode] = set()
+        self.minuter = 0
+        self.rapporter: set[int] = set()
+        self.rader: set[tuple[int, int]] = set()
+
+
+class Provning:
+    """One underlag under examination by one law. Checks take minutes; each minute is taken once."""
+
+    def __init__(self, underlag: Underlag, law: Law) -> None:
+        self.underlag = underlag
+        self.law = law
+        self.month = underlag.month
+        self.first = underlag.month.first
+        self.last = underlag.month.last
+        self.clock = MonthClock(underlag.month)
+        self.poster: list[Radpost] = []
+        self.live: list[Stracka] = []
+        self.tagna: list[tuple[Stracka, Ode, str]] = []
+        self.utan_langd: list[tuple[Radpost, Ode | None, str]] = []
+        self.redovisad = Tid()
+        self.fynd: dict[str, Fynd] = {}
+        self.spar: list[Sparrad] = []
+        self._positions = _by_code(underlag.stallningstaganden)
+        self.grant_by_day = self._grants()
+
+    def _grants(self) -> list[Beslut | None]:
+        grants: list[Beslut | None] = [None] * (self.month.days + 1)
+        for grant in self.underlag.beslut:
+            for day in grant.beviljandeperiod.within(self.month.period).each_day():
+                grants[day.day] = grant
+        return grants
+
+    @property
+    def grants(self) -> list[Beslut]:
+        """The grants in force in the month, in time order, each once."""
+        found: list[Beslut] = []
+        for grant in self.grant_by_day[1:]:
+            if grant is not None and (not found or found[-1] is not grant):
+                found.append(grant)
+        return found
+
+    def assistent(self, post: Radpost) -> Assistent:
+        """Give a row's assistant."""
+        return self.underlag.assistenter[post.assistent]
+
+    def anordnare(self, post: Radpost) -> Anordnare:
+        """Give a row's anordnare."""
+        return self.underlag.anordnare[post.anordnare]
+
+    def egen(self, post: Radpost) -> bool:
+        """Tell whether the person employs the assistant herself."""
+        return self.anordnare(post).slag == "egen_arbetsgivare"
+
+    def days_before(self, day: date | None) -> int:
+        """Count the days of the month before a day; None = never, so all of them."""
+        if day is None or day > self.last:
+            return self.month.days
+        return max(0, (day - self.first).days)
+
+    def mode(self, kod: str, day: date | None = None) -> Mode:
+        """Give a check's mode on a day (default the month's first)."""
+        return self.law.observation(kod).mode(day or self.first)
+
+    def runs(self, kod: str) -> bool:
+        """Tell whether a check runs at all in the month."""
+        return self.law.observation(kod).highest(self.first, self.last) != "av"
+
+    def take_where(self, kod: str, hit: Callable[[Stracka], bool], *, soft: bool = False) -> None:
+        """Let a check take every live stretch that `hit` says."""
+        self.take(kod, [(stracka, stracka.start, stracka.end) for stracka in self.live if hit(stracka)], soft=soft)
+
+    def take(self, kod: str, traffar: list[Traff], *, soft: bool = False) -> None:
+        """Let a check take parts of live stretches, by its mode on each day.
+
+        `soft`: what the mode would stop only waits. What waits may have been let through, or stopped, by a
+        handläggare's position.
+        """
+        taken: dict[int, list[tuple[int, int, Ode]]] = defaultdict(list)
+        constant = self.mode(kod) if self.law.observation(kod).constant(self.first, self.last) else None
+        for stracka, start, end in traffar:
+            mode = constant or self.mode(kod, stracka.post.dag)
+            self._fate(kod, "vanta" if soft and mode == "stopp" else mode, stracka.part(start, end), taken[id(stracka)])
+        if any(taken.values()):
+            self._remove(kod, taken)
+
+    def _fate(self, kod: str, mode: Mode, part: Stracka, taken: list[tuple[int, int, Ode]]) -> None:
+        if mode == "notera":
+            self.note(kod, mode, post=part.post)
+        elif mode == "stopp":
+            taken.append((part.start, part.end, "stoppad"))
+        elif mode == "vanta":
+            taken.extend(self._positioned(kod, part))
+
+    def _positioned(self, kod: str, part: Stracka) -> list[tuple[int, int, Ode]]:
+        positions = [held for held in self._positions.get(kod, ()) if self._meant(held, part.post)]
+        if not positions:
+            return [(part.start, part.end, "vantar")]
+        stopped = union(self._window(held) for held in positions if held.utfall == "stoppad")
+        through = union(self._window(held) for held in positions)
+        waiting = outside(part, through)
+        return [(*span, "stoppad") for span in cut(part, stopped)] + [(*span, "vantar") for span in waiting]
+
+    def _meant(self, held: Stallningstagande, post: Radpost) -> bool:
+        report = self.underlag.tidsredovisningar[post.rapport]
+        return (
+            held.assistent in {None, post.assistent}
+            and held.anordnare in {None, post.anordnare}
+            and held.rapport in {None, report.id}
+            and held.dag in {None, post.dagnr}
+        )
+
+    def _window(self, held: Stallningstagande) -> tuple[int, int]:
+        if held.dag is None or held.fran is None or held.till is None:
+            return 0, self.clock.length
+        span = self.clock.span(held.dag, held.fran, held.till)
+        if isinstance(span, str):
+            raise CaseError("stallningstaganden", f"day {held.dag} has no such clock times ({span})")
+        return span.start, span.end
+
+    def _remove(self, kod: str, taken: Mapping[int, list[tuple[int, int, Ode]]]) -> None:
+        rest: list[Stracka] = []
+        for stracka in self.live:
+            parts = taken.get(id(stracka))
+            if not parts:
+                rest.append(stracka)
+                continue
+            for start, end, ode in parts:
+                self._record(kod, stracka.part(start, end), ode)
+            spans = union((start, end) for start, end, _ in parts)
+            rest.extend(stracka.part(start, end) for start, end in outside(stracka, spans))
+        self.live = rest
+
+    def _record(self, kod: str, part: Stracka, ode: Ode) -> None:
+        self.tagna.append((part, ode, kod))
+        found = self.note(kod, "stopp" if ode == "stoppad" else "vanta", post=part.post)
+        found.minuter += part.minuter
+
+    def note(self, kod: str, mode: Mode, *, post: Radpost | None = None, rapporter: Iterable[int] = ()) -> Fynd:
+        """See a code without taking anything: a row, some reports, or a fact of the month."""
+        found = self.fynd.setdefault(kod, Fynd())
+        found.lagen.add(mode)
+        found.rapporter.update(rapporter)
+        if post is not None:
+            found.rapporter.add(post.rapport)
+            found.rader.add((post.rapport, post.rad))
+        return found
+
+    def remark(self, kod: str) -> None:
+        """Note a fact of the month unless the check is off."""
+        if self.mode(kod) != "av":
+            self.note(kod, "notera")
+
+    def hold(self, kod: str, *, rapporter: Iterable[int] | None = None) -> None:
+        """Note a fact of the month (`rapporter` None) or of some reports and let it take their live minutes."""
+        mode = self.mode(kod)
+        if mode == "av":
+            return
+        places = set(range(len(self.underlag.tidsredovisningar)) if rapporter is None else rapporter)
+        self.note(kod, mode, rapporter=() if rapporter is None else places)
+        if mode in _ODE:
+            self.take_where(kod, lambda stracka: stracka.post.rapport in places)
+
+    def take_row(self, kod: str, post: Radpost) -> None:
+        """Note a row without a computable length; it waits (or is stopped) with no minutes."""
+        mode = self.mode(kod)
+        held = [held for held in self._positions.get(kod, ()) if self._meant(held, post)]
+        if any(position.utfall == "godkand" for position in held):
+            raise CaseError("stallningstaganden", f"{kod}: a row without a computable length cannot be approved")
+        ode = "stoppad" if held and mode == "vanta" else _ODE.get(mode)
+        self.utan_langd.append((post, ode, kod))
+        if mode != "av":
+            self.note(kod, mode, post=post)
+
+    def trace(
+        self,
+        nyckel: str,
+        *,
+        resultat: object,
+        enhet: str,
+        lagrum: str,
+        regler: tuple[str, ...],
+        policy: str | None = None,
+        inmatning: Mapping[str, object] | None = None,
+        varden: Mapping[str, object],
+    ) -> None:
+        """Add one computed row to the trace; the text is made when it is printed."""
+        self.spar.append(
+            Sparrad(
+                nyckel=nyckel,
+                varden=varden,
+                inmatning=inmatning or {},
+                resultat=resultat,
+                enhet=enhet,
+                lagrum=lagrum,
+                regler=regler,
+                policy=policy,
+            )
+        )
+
+    def trace_taken(self) -> None:
+        """Add a computed row for each code, assistant and anordnare that minutes were taken from."""
+        sums: dict[tuple[str, str, str, Ode], int] = defaultdict(int)
+        for stracka, ode, kod in self.tagna:
+            sums[kod, stracka.post.assistent, stracka.post.anordnare, ode] += stracka.minuter
+        for (kod, assistent, anordnare, ode), minutes in sorted(sums.items()):
+            known = self.law.observation(kod)
+            self.trace(
+                "tagen",
+                resultat=minutes,
+                enhet="minuter",
+                lagrum=known.lagrum.on(self.first),
+                regler=known.rules,
+                varden={"kod": kod, "assistent": assistent, "anordnare": anordnare, "ode": ode},
+            )
+
+    def by_parameter(self, nyckel: str, name: str, *, resultat: object, enhet: str, **varden: object) -> None:
+        """Add a computed row that rests on one parameter or policy."""
+        parameter = self.law.parameter(name)
+        self.trace(
+            nyckel,
+            resultat=resultat,
+            enhet=enhet,
+            lagrum=parameter.lagrum.on(self.first),
+            regler=parameter.rules,
+            policy=name if parameter.grade else None,
+            varden=varden,
+        )
+
+    def minuter(self) -> list[Minuter]:
+        """Give every fate: taken and live stretches, and rows without a computable length, in order of row and time."""
+        fates = [_minuter(stracka, ode, kod) for stracka, ode, kod in self.tagna]
+        fates += [_minuter(stracka, "godkand", None) for stracka in self.live]
+        fates += [
+            Minuter(post.rapport, post.rad, post.dag, 0, 0, post.slag, 0, ode, kod)
+            for post, ode, kod in self.utan_langd
+            if ode is not None
+        ]
+        return sorted(fates, key=lambda fate: fate[:4])
+
+
+def _minuter(stracka: Stracka, ode: Ode, kod: str | None) -> Minuter:
+    post = stracka.post
+    return Minuter(
+        post.rapport, post.rad, post.dag, stracka.start, stracka.end, post.slag, stracka.enheter, ode, kod
+    )
+
+
+def _by_code(positions: Iterable[Stallningstagande]) -> dict[str, list[Stallningstagande]]:
+    found: dict[str, list[Stallningstagande]] = defaultdict(list)
+    for held in positions:
+        found[held.kod].append(held)
+    return found

@@ -1,0 +1,146 @@
+"""Reported time as stretches on the exact timeline, and walking them in time order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+
+from assistans.facts import Rad, Slag
+
+
+class Radpost:
+    """One reported row with what the checks ask of it.
+
+    `rapport` and `rad` are its places in the underlag. `start` and `end` are exact minutes of the month (equal
+    for a row without a computable length), `enheter` the units of 1/28 minute that a raw minute is worth, and
+    `rang` its place among simultaneous minutes: the lower rank keeps its minutes.
+    """
+
+    __slots__ = (
+        "anordnare",
+        "assistent",
+        "dag",
+        "dagnr",
+        "end",
+        "enheter",
+        "rad",
+        "rang",
+        "rapport",
+        "skriven",
+        "slag",
+        "start",
+    )
+
+    def __init__(self, *, rapport: int, rad: int, assistent: str, anordnare: str, skriven: Rad, enheter: int) -> None:
+        self.rapport = rapport
+        self.rad = rad
+        self.assistent = assistent
+        self.anordnare = anordnare
+        self.skriven = skriven
+        self.slag: Slag = skriven.slag
+        self.dagnr = skriven.dag
+        self.enheter = enheter
+        self.dag = date.min
+        self.start = 0
+        self.end = 0
+        self.rang = 0
+
+
+class Stracka:
+    """A stretch of one row that shares one fate. `dubbel`: it is a second assistant's time inside the grant."""
+
+    __slots__ = ("dubbel", "end", "post", "start")
+
+    def __init__(self, post: Radpost, start: int, end: int, *, dubbel: bool = False) -> None:
+        self.post = post
+        self.start = start
+        self.end = end
+        self.dubbel = dubbel
+
+    @property
+    def minuter(self) -> int:
+        """Raw minutes."""
+        return self.end - self.start
+
+    @property
+    def enheter(self) -> int:
+        """Converted time in units of 1/28 minute."""
+        return (self.end - self.start) * self.post.enheter
+
+    def part(self, start: int, end: int) -> "Stracka":
+        """Cut out a part."""
+        return Stracka(self.post, start, end, dubbel=self.dubbel)
+
+
+by_start = attrgetter("start")
+
+
+def in_time_order(strackor: Iterable[Stracka]) -> list[Stracka]:
+    """Sort by time, and by rank where two begin together."""
+    return sorted(strackor, key=lambda s: (s.start, s.post.rang))
+
+
+def clusters(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
+    """Split stretches in time order into groups that do not touch each other's minutes."""
+    group: list[Stracka] = []
+    latest = -1
+    for stracka in strackor:
+        if group and stracka.start >= latest:
+            yield group
+            group = []
+        group.append(stracka)
+        latest = max(latest, stracka.end) if len(group) > 1 else stracka.end
+    if group:
+        yield group
+
+
+def moments(group: Sequence[Stracka]) -> Iterator[tuple[int, int, list[Stracka]]]:
+    """Cut a group in time order where anything begins or ends: (start, end, the simultaneous ones by rank)."""
+    points = sorted({point for stracka in group for point in (stracka.start, stracka.end)})
+    active: list[Stracka] = []
+    place = 0
+    for start, end in zip(points, points[1:], strict=False):
+        while place < len(group) and group[place].start <= start:
+            active.append(group[place])
+            place += 1
+        active = [stracka for stracka in active if stracka.end > start]
+        if active:
+            yield start, end, sorted(active, key=lambda stracka: stracka.post.rang)
+
+
+def walk(strackor: Sequence[Stracka]) -> Iterator[tuple[int, int, list[Stracka]]]:
+    """Go through stretches in time order, each moment with the simultaneous ones by rank."""
+    for group in clusters(strackor):
+        if len(group) == 1:
+            yield group[0].start, group[0].end, group
+        else:
+            yield from moments(group)
+
+
+def union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge spans so that no minute is there twice."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def cut(stracka: Stracka, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the parts of a stretch that lie inside the (merged, sorted) spans."""
+    parts = ((max(start, stracka.start), min(end, stracka.end)) for start, end in spans)
+    return [(start, end) for start, end in parts if start < end]
+
+
+def outside(stracka: Stracka, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the parts of a stretch that lie outside the (merged, sorted) spans."""
+    parts: list[tuple[int, int]] = []
+    at = stracka.start
+    for start, end in cut(stracka, spans):
+        if at < start:
+            parts.append((at, start))
+        at = end
+    if at < stracka.end:
+        parts.append((at, stracka.end))
+    return parts
