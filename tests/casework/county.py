@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import connection, transaction
 
 from assistans.base.clock import SetClock
+from assistans.base.models import Todo
 from assistans.base.todo import todo, work_until_idle
 from assistans.casework.models import Manadsarende, Manadsbeslut, Uppgift
 from assistans.intake.models import Handling, Kvittens, Rakning, Tidredovisning
@@ -203,8 +204,6 @@ def _handling(slag, miljo, at):
 
 def worked(at=None):
     """Let the worker do all that is due; what failed is an error here."""
-    from assistans.base.models import Todo
-
     now = at or clock()
     work_until_idle(now)
     failed = list(Todo.objects.filter(attempts__gt=0).values_list("kind", "last_error"))
@@ -261,3 +260,9 @@ def at_once(*works):
 
 def later(now, **delta):
     return SetClock(now.now() + timedelta(**delta))
+
+
+def worked_after_failure(at=None):
+    """Let the worker do all that is due, what failed before included."""
+    work_until_idle(at or clock())
+    assert not Todo.objects.exists()

@@ -12,7 +12,7 @@ from assistans.casework.models import Jav, Uppgift
 from assistans.casework.services.handlaggare import require_handlaggare, require_human, require_reason
 
 LOOKED_AT = {Uppgift.Slag.KONTROLL, Uppgift.Slag.EFTER_BESLUT, Uppgift.Slag.KOMPLETTERING}
-OTHERS = ("anordnare", "person", "sändare")
+OTHERS = ("anordnare", "person", "person och anordnare", "den som fått begäran")
 
 
 class AvslutasInteForHand(Hinder):
