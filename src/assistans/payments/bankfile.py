@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import transaction
 
+from assistans.base.clock import Clock
+from assistans.base.models import Outbox
 from assistans.base.outbox import carries_out
 from assistans.payments.models import Bankfil
 
@@ -32,6 +35,21 @@ def put_on_disk(key: str, _payload: dict[str, Any]) -> None:
         _write(path, content)
     elif path.read_bytes() != content:
         raise AnotherFile(f"{path} is not the file that run wrote; move it away and run again")
+
+
+def hand_over(*, clock: Clock) -> list[Path]:
+    """Write every file that still waits, without waiting for the worker; where they lie. One in a worker's hands is left.
+
+    What has been handed over is not written again: the bank may have fetched it, and it must not come back.
+    """
+    with transaction.atomic():
+        rows = Outbox.objects.select_for_update(skip_locked=True).filter(kind=KIND, done_at__isnull=True)
+        waiting = list(rows.order_by("pk"))
+        for row in waiting:
+            put_on_disk(row.key, row.payload)
+            row.done_at = clock.now()
+            row.save(update_fields=["done_at"])
+    return [folder() / row.key for row in waiting]
 
 
 def _write(path: Path, content: bytes) -> None:
