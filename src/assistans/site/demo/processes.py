@@ -19,7 +19,6 @@ from assistans.site.home import home, private_folder, write_private
 
 FOLDER: Final = "demo"
 MARK: Final = "this-is-a-demo"
-IN_DEMO: Final = "ASSISTANS_IN_DEMO"
 READY_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0
 _PR_SET_PDEATHSIG: Final = 1
@@ -44,10 +43,11 @@ def demo_home() -> Path:
     return home() / FOLDER
 
 
-def environment() -> dict[str, str]:
-    """The environment in which the demo's processes run: its own home, its own embedded database."""
-    kept = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
-    return kept | {"ASSISTANS_HOME": str(demo_home()), IN_DEMO: "1"}
+def move_in(folder: Path) -> None:
+    """Let this process and those it starts live in the demo's home, on its own embedded database."""
+    for name in _SETTINGS:
+        os.environ.pop(name, None)
+    os.environ["ASSISTANS_HOME"] = str(folder)
 
 
 def begin_anew(folder: Path) -> None:

@@ -127,7 +127,7 @@ class PersonRegistrar:
                 person=person,
                 personnummer=who.nummer,
                 namn=who.namn,
-                slag=self.plan.stallforetradare_slag,
+                slag=self.plan.person.stallforetradare_slag,
                 start=LONG_AGO,
                 by=BY,
                 clock=self.clock,

@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from assistans.base.clock import swedish_day
 from assistans.site.demo import messages
 from assistans.site.demo.messages import Message
 from assistans.site.demo.sending import Answer, Sending
-from assistans.site.pki.bankid import Signed, sign
+from assistans.site.pki.bankid import DEFAULT_TEXT, Signed, sign
 from assistans.site.pki.folder import TestPki
 from assistans.site.synthetic import documents
 from assistans.site.synthetic.county import Individ, Person
@@ -47,10 +48,12 @@ class Office:
             if rakning.fas is fas
         ]
 
-    def sign(self, who: Individ, pairs: list[tuple[str, str]], at: datetime) -> Signed:
-        """One signature over documents."""
+    def sign(
+        self, who: Individ, pairs: list[tuple[str, str]], at: datetime, text: str = DEFAULT_TEXT
+    ) -> Signed:
+        """One signature over documents, under a text."""
         signer = self.pki.signer(personnummer=who.nummer, namn=who.namn)
-        return sign(document_pairs=pairs, signer=signer, at=at)
+        return sign(document_pairs=pairs, signer=signer, at=at, text=text)
 
     def soap(self, rapport: Rapport, at: datetime) -> Message:
         """One report's message with signatures of its own."""
@@ -84,10 +87,10 @@ class Office:
         return make
 
     def _rakning(self, rakning: Rakning, at: datetime) -> Sending:
-        document = documents.rakning(rakning, seed=self.plan.seed, signed_on=at)
+        document = documents.rakning(rakning, seed=self.plan.seed, datum=swedish_day(at))
 
         def make() -> Message:
-            signed = self.sign(documents.rakning_signer(rakning.person), [document.pair], at)
+            signed = self.sign(rakning.person.signer, [document.pair], at, text=RAKNING_TEXT)
             return messages.rakning(document.innehall, signed=signed)
 
         return Sending(self.supplier(rakning.person), make, self._received(document.innehall))
@@ -105,4 +108,4 @@ def anordnare_signer(rapport: Rapport) -> Individ:
     """Who signs for the anordnare; for own employment the person, or whoever acts for her."""
     if rapport.anordnare:
         return rapport.anordnare.firmatecknare
-    return rapport.person.stallforetradare or rapport.person.individ
+    return rapport.person.signer

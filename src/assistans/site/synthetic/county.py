@@ -89,11 +89,17 @@ class Person:
     natt: Natt
     team: tuple[Individ, ...]
     stallforetradare: Individ | None
+    stallforetradare_slag: Literal["god_man", "vardnadshavare"] = "god_man"
 
     @property
     def nyckel(self) -> str:
         """The organisationsnummer of the anordnare, or `egen`."""
         return self.anordnare.organisationsnummer if self.anordnare else EGEN
+
+    @property
+    def signer(self) -> Individ:
+        """Who signs her räkning: she herself, or whoever acts for her."""
+        return self.stallforetradare or self.individ
 
     @property
     def konto(self) -> str:

@@ -75,7 +75,7 @@ def komplettering_besvaras(plan: Personplan) -> None:
     _miscount(month, -30)
     _correct_rakning(month, Fas.SVAR)
     month.koder, month.koder_sist = {"RAKNING_SKILJER_SIG": None}, {}
-    month.steg = [Steg("komplettera", "RAKNING_SKILJER_SIG")]
+    month.steg, month.kind = [Steg("komplettera", "RAKNING_SKILJER_SIG")], "bifall"
 
 
 def skola(plan: Personplan) -> None:
@@ -371,7 +371,7 @@ def mojlig_rattelse(plan: Personplan) -> None:
     month.rapporter.append(replace(month.rapporter[0], nummer=1))
     month.koder = {"MOJLIG_RATTELSE": None, "RAKNING_SKILJER_SIG": None, "ASSISTENT_OVERLAPPAR": None}
     month.koder_sist = {}
-    month.steg = [Steg("satt_undan", "MOJLIG_RATTELSE")]
+    month.steg, month.kind = [Steg("satt_undan", "MOJLIG_RATTELSE")], "bifall"
 
 
 def tva_anordnare(plan: Personplan, other: Anordnare) -> None:
@@ -415,7 +415,7 @@ def ingen_tid(plan: Personplan) -> None:
     month = plan.manader[FEBRUARI]
     month.rapporter = [replace(month.rapporter[0], rader=())]
     month.recount()
-    month.utfall = "noll"
+    month.utfall, month.kind = "noll", None
 
 
 # --- shared --------------------------------------------------------------------------------------------------------
@@ -549,14 +549,16 @@ def _hogre(ore: int) -> Timbelopp:
 
 
 def _price(month: Manadsplan, *, per_hour: Fraction, costs_per_hour: int) -> None:
-    """Account for the month's costs, and foretell its money: the lower of costs and time × amount."""
+    """Account for the month's costs by whole hours, and foretell its money: the lower of costs and time × amount."""
     hours = worked.units(month.rakningar[0].tid) // worked.UNITS_AN_HOUR
-    costs = hours * costs_per_hour
-    share = costs // 10
-    month.change_rakning(
-        kostnader=Kostnader(lon=Ore(costs - 2 * share), ob=Ore(share), administration=Ore(share))
+    share = costs_per_hour // 10
+    costs = Kostnader(
+        lon=Ore(hours * (costs_per_hour - 2 * share)),
+        ob=Ore(hours * share),
+        administration=Ore(hours * share),
     )
-    month.per_hour, month.hogst_ore = per_hour, costs
+    month.change_rakning(kostnader=costs, kostnader_timmar=hours)
+    month.per_hour, month.hogst_ore = per_hour, costs.summa
 
 
 def _become(plan: Personplan, old: Individ, new: Individ) -> None:

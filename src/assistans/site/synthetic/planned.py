@@ -96,7 +96,6 @@ def make(seed: int) -> Plan:
     mistakes.tva_anordnare(persons[TWO_ANORDNARE], county.anordnare[0])
     persons[MOVES].kommuner.append((county.kommuner[2], date(2026, 3, 16)))
     persons[PROTECTED].skyddad = True
-    persons[CHILD].stallforetradare_slag = "vardnadshavare"
     return Plan(seed, county, _villkor(county), persons)
 
 
@@ -115,7 +114,11 @@ def _person(county: County, index: int) -> Person:
         WITHOUT_PERMIT: {"anordnare": county.anordnare[-2]},
         WITHOUT_F_SKATT: {"anordnare": county.anordnare[-1]},
         OWN_EMPLOYER: {"anordnare": None},
-        CHILD: {"individ": _child(person), "stallforetradare": _guardian(index)},
+        CHILD: {
+            "individ": _child(person),
+            "stallforetradare": _guardian(index),
+            "stallforetradare_slag": "vardnadshavare",
+        },
         DIES: {"stallforetradare": _guardian(index)},
         TWO_ANORDNARE: {"anordnare": county.anordnare[1]},
     }

@@ -67,7 +67,10 @@ class Rapport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rakning:
-    """One räkning (form FK 3057) to send. Money in öre; `tid` is what it claims was worked."""
+    """One räkning (form FK 3057) to send. Money in öre; `tid` is what it claims was worked.
+
+    `kostnader_timmar`: the whole hours that the costs are computed on.
+    """
 
     person: Person
     month: Month
@@ -78,6 +81,7 @@ class Rakning:
     vistelse_utanfor_ees: bool = False
     kvar_ore: int = 0
     kostnader: Kostnader | None = None
+    kostnader_timmar: int = 0
 
     def identifier(self, seed: int) -> UUID:
         """Give the document's id; a corrected räkning keeps it."""
@@ -187,7 +191,6 @@ class Personplan:
     uppdrag: list[Uppdrag]
     manader: dict[Month, Manadsplan]
     kommuner: list[tuple[Kommun, date]]
-    stallforetradare_slag: str = "god_man"
     institution: list[Period] = field(default_factory=list)
     oformogen: list[tuple[Individ, Period]] = field(default_factory=list)
     avliden: date | None = None

@@ -1,0 +1,77 @@
+"""`assistans demo`: a synthetic county through the real doors, casework and pay runs, checked against its own plan."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistans.site import database
+from assistans.site.demo import processes
+from assistans.site.demo.progress import Progress
+
+if TYPE_CHECKING:
+    from assistans.site.demo.summary import Summary
+
+NOT_AS_PLANNED = 1
+GO_ON = """
+The county is still there. Go on with it:
+  export ASSISTANS_HOME='{home}'
+  assistans case list            the months, and what waits
+  assistans case uppgifter       what is left to do
+  assistans ledger               the balances, and the proof that they sum to zero
+  assistans why PAYMENT          one payment back to its rows, signatures and paragraphs
+  assistans serve                the doors again
+The next `assistans demo` begins anew."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument(
+        "--once", action="store_true", help="print the sums and end, without saying how to go on"
+    )
+    parser.add_argument("--json", action="store_true", help="print counts and sums as JSON on stdout")
+    parser.add_argument("--seed", type=int, default=1, help="what happens follows from it (default: 1)")
+    parser.add_argument(
+        "--threads", type=int, default=4, help="how many messages are sent at once (default: 4)"
+    )
+    parser.add_argument(
+        "--shuffle", type=int, default=0, help="another order of sending, the same sums (default: 0)"
+    )
+    parser.add_argument("--doors", type=int, default=1, help="intake processes (default: 1)")
+    parser.add_argument("--workers", type=int, default=1, help="workers (default: 1)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the demo in a home folder of its own, made anew."""
+    folder = processes.demo_home()
+    progress = Progress()
+    progress.say(f"The demo's home is {folder}; logs are in {folder / 'server.log'} and {folder / 'log'}")
+    processes.begin_anew(folder)
+    processes.move_in(folder)
+    with database.ready():
+        return _play(args, folder, progress)
+
+
+def _play(args: argparse.Namespace, folder: Path, progress: Progress) -> int:
+    from assistans.site.demo import play  # noqa: PLC0415 - models can be read now that Django is set up
+
+    wishes = play.Wishes(
+        seed=args.seed, threads=args.threads, shuffle=args.shuffle, doors=args.doors, workers=args.workers
+    )
+    try:
+        summary = play.play(wishes, home=folder, progress=progress)
+    except play.WENT_WRONG as error:
+        print(f"assistans demo: {error}\nThe logs are in {folder}.", file=sys.stderr)
+        return NOT_AS_PLANNED
+    return _tell(summary, args, folder)
+
+
+def _tell(summary: "Summary", args: argparse.Namespace, folder: Path) -> int:
+    if args.json:
+        print(json.dumps(summary.to_data(), ensure_ascii=False, indent=2))
+    else:
+        print(summary.text())
+    if not args.once:
+        print(GO_ON.format(home=folder), file=sys.stderr)
+    return 0 if summary.ties_out else NOT_AS_PLANNED
