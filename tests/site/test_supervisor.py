@@ -22,6 +22,8 @@ from assistans.site.errors import OperatorError
 told = json.loads(sys.argv[1])
 supervisor.READY_SECONDS = told["ready_seconds"]
 supervisor.STOP_SECONDS = told["stop_seconds"]
+for child in told["children"]:
+    child["listens"] = tuple(child["listens"]) if "listens" in child else None
 children = [supervisor.Child(**child) for child in told["children"]]
 try:
     supervisor.serve(children, home=pathlib.Path(told["home"]), has_embedded_database=told["embedded"],
@@ -111,10 +113,28 @@ def is_alive(pid):
 
 
 def test_a_child_that_is_never_ready_is_named(supervise, lives):
-    process = supervise(sleeper(lives) | {"port": 1}, ready_seconds=0.3)
+    process = supervise(sleeper(lives) | {"listens": ["127.0.0.1", 1]}, ready_seconds=0.3)
     assert process.wait() == 1
     assert "sleeper was not ready within" in process.stderr.read()
     assert not is_alive(pids(lives)[0])
+
+
+def test_a_child_that_ends_before_it_is_ready_ends_everything_at_once(supervise, lives):
+    unwilling = {"name": "unwilling", "argv": ["sh", "-c", "exit 2"], "listens": ["127.0.0.1", 1]}
+    process = supervise(sleeper(lives), unwilling, ready_seconds=1000)
+    assert process.wait() == 1
+    assert "unwilling ended before it was ready (exit code 2); what it said is above" in process.stderr.read()
+
+
+@pytest.mark.network
+@pytest.mark.usefixtures("socket_enabled")
+def test_an_address_that_another_program_has_is_refused(supervise, lives):
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        port = stranger.getsockname()[1]
+        process = supervise(sleeper(lives) | {"listens": ["127.0.0.1", port]})
+        assert process.wait() == 1
+    assert f"Something listens on 127.0.0.1 port {port} already" in process.stderr.read()
+    assert not lives.exists()
 
 
 def test_a_second_supervisor_on_the_same_home_is_refused(supervise, lives):
@@ -154,7 +174,9 @@ def test_children_die_with_a_supervisor_that_is_killed(supervise, lives):
 @pytest.mark.usefixtures("socket_enabled")
 def test_no_port_is_left_held_by_a_supervisor_that_is_killed(supervise):
     port = free_port()
-    process = supervise({"name": "door", "argv": [sys.executable, "-c", LISTENER, str(port)], "port": port})
+    process = supervise(
+        {"name": "door", "argv": [sys.executable, "-c", LISTENER, str(port)], "listens": ["127.0.0.1", port]}
+    )
     process.kill()
     eventually(lambda: not answers(port))
     socket.create_server(("127.0.0.1", port)).close()
@@ -201,7 +223,7 @@ def test_a_request_to_stop_stops_everything(supervise, lives, tmp_path, sign):
 
 
 def test_a_request_to_stop_is_heard_while_a_child_is_awaited(lives):
-    told = sleeper(lives) | {"port": 1}
+    told = sleeper(lives) | {"listens": ["127.0.0.1", 1]}
     command = [sys.executable, "-c", SUPERVISOR, json.dumps(settings_of(told, lives.parent))]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     (pid,) = pids(lives)
@@ -239,7 +261,7 @@ def test_a_child_with_a_port_is_ready_when_it_answers(supervise):
     door = {
         "name": "door",
         "argv": [sys.executable, "-c", LISTENER, str(port)],
-        "port": port,
+        "listens": ["127.0.0.1", port],
         "address": "here",
     }
     process = supervise(door)

@@ -40,7 +40,11 @@ class AlreadyServedError(OperatorError):
 
 
 class NotReadyError(OperatorError):
-    """A child did not become ready in time; the text names it and where its log is."""
+    """A child did not become ready; the text names it. What it said itself stands above on stderr."""
+
+
+class AddressTakenError(OperatorError):
+    """Another program listens already where a child shall."""
 
 
 class _StopAsked(Exception):
@@ -49,11 +53,11 @@ class _StopAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process to be kept running: `port` on 127.0.0.1 tells when it is ready, `address` is the line shown then."""
+    """A process to be kept running: it is ready when it answers where it `listens`; `address` is the line shown then."""
 
     name: str
     argv: Sequence[str]
-    port: int | None = None
+    listens: tuple[str, int] | None = None
     address: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,7 +91,12 @@ class _Kept:
 
     def is_ready(self) -> bool:
         running = self._process is not None and self._process.poll() is None
-        return running and (self.child.port is None or _answers(self.child.port))
+        return running and (self.child.listens is None or _answers(self.child.listens))
+
+    def ended(self) -> str | None:
+        """Tell how it ended, if it is not running."""
+        code = self._process.poll() if self._process else None
+        return None if code is None else _ending(code)
 
     def ask_to_stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
@@ -165,6 +174,7 @@ def serve(
 
 
 def _start_all(kept: Sequence[_Kept], *, say: Callable[[str], None]) -> None:
+    _refuse_taken_addresses(kept)
     for one in kept:
         one.start()
     until = time.monotonic() + READY_SECONDS
@@ -176,12 +186,24 @@ def _start_all(kept: Sequence[_Kept], *, say: Callable[[str], None]) -> None:
 
 def _wait_until_ready(one: _Kept, *, until: float) -> None:
     while not one.is_ready():
-        one.tend()
+        if ended := one.ended():
+            raise NotReadyError(
+                f"{one.child.name} ended before it was ready ({ended}); what it said is above."
+            )
         if time.monotonic() > until:
             raise NotReadyError(
-                f"{one.child.name} was not ready within {READY_SECONDS:.0f} s; see the log above."
+                f"{one.child.name} was not ready within {READY_SECONDS:.0f} s; what it said is above."
             )
         _sleep(0.05)
+
+
+def _refuse_taken_addresses(kept: Sequence[_Kept]) -> None:
+    # Doors share their port with each other, so the second program would not be refused it by the kernel.
+    for host, port in {one.child.listens for one in kept if one.child.listens}:
+        if _answers((host, port)):
+            raise AddressTakenError(
+                f"Something listens on {host} port {port} already. Stop it or choose another port."
+            )
 
 
 def _stop_all(kept: Sequence[_Kept]) -> None:
@@ -234,8 +256,8 @@ def _die_with(supervisor: int) -> Callable[[], None]:
     return in_the_child
 
 
-def _answers(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+def _answers(address: tuple[str, int]) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(address, timeout=1):
         return True
     return False
 

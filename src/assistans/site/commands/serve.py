@@ -12,6 +12,7 @@ POOL = 16  # a door's thread pool has as many threads
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8443, help="the suppliers' port (default: 8443)")
     parser.add_argument(
         "--doors", type=int, default=2, help="how many processes share that port (default: 2)"
@@ -23,18 +24,18 @@ def run(args: argparse.Namespace) -> int:
     """Make the database ready, then keep everything running."""
     with database.ready() as found:
         print(f"{'database':<12} {found.name}; home {home()}", flush=True)
-        children = [*doors(port=args.port, count=args.doors), *workers(count=args.workers)]
+        children = [*doors(host=args.host, port=args.port, count=args.doors), *workers(count=args.workers)]
         serve(children, home=home(), has_embedded_database=found.is_embedded, say=_say)
     return 0
 
 
-def doors(*, port: int, count: int) -> list[Child]:
+def doors(*, host: str, port: int, count: int) -> list[Child]:
     """The processes that take in suppliers' messages, all on one port."""
-    argv = [*_COMMANDS, "door", "--port", str(port)]
-    address = f"suppliers, ELT and REST with client certificates: https://localhost:{port}/"
+    argv = [*_COMMANDS, "door", "--host", host, "--port", str(port)]
+    address = f"suppliers, ELT and REST with client certificates: https://{host}:{port}/"
     environment = {"ASSISTANS_DATABASE_POOL": str(POOL)}
     return [
-        Child(f"door {n}", argv, port=port, address=address, environment=environment)
+        Child(f"door {n}", argv, listens=(host, port), address=address, environment=environment)
         for n in range(1, count + 1)
     ]
 
