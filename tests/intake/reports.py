@@ -6,10 +6,10 @@ from decimal import Decimal
 from hashlib import sha256
 
 from lxml import etree
+from tests.intake import signing
 
 from assistans.base.clock import SetClock
 from assistans.registers.services import leverantorer
-from tests.intake import signing
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 MESSAGE = "urn:shs:emottagning:SkickaTidredovisning:1"

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from assistans.intake.signatures.verify import verify
-from assistans.site.pki import bankid, folder, ocsp
-from assistans.site.pki.authorities import Validity
+from assistans.site.pki import authorities, bankid, folder, ocsp
+from assistans.site.pki.authorities import Identity, Validity
 from assistans.site.pki.bankid import Signed, Signer
 
 ALWAYS = Validity(datetime(2010, 1, 1, tzinfo=UTC), datetime(2050, 1, 1, tzinfo=UTC))
@@ -76,3 +76,24 @@ def check(made: Signed, **changes):
         "signers": {ANNA},
     }
     return verify(**{**usual, **changes})
+
+
+@cache
+def other_supplier_ca() -> Identity:
+    """A supplier CA that the doors do not trust until told."""
+    key = pki().user_keys[0]
+    return authorities.authority(name="Another supplier CA", key=key, validity=ALWAYS, path_length=0)
+
+
+def supplier_under(issuer: Identity, *, organisationsnummer: str) -> folder.ClientFiles:
+    """A client certificate under any CA, as files."""
+    made = authorities.supplier(
+        issuer=issuer,
+        key=pki().user_keys[1],
+        validity=ALWAYS,
+        organisationsnummer=organisationsnummer,
+        namn="Främmande AB",
+    )
+    stem = pki().folder / f"other-{organisationsnummer}"
+    folder.write_identity(stem, made)
+    return folder.ClientFiles(stem.with_suffix(".pem"), stem.with_suffix(".key"), made.der)

@@ -1,6 +1,5 @@
 """The SOAP 1.1 envelope: reading a request, writing the response and the faults (interfaces 1.2)."""
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +8,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from assistans.intake.elt import contracts
-from assistans.intake.xml import Element, XmlError, parse
+from assistans.intake.xml import Element, XmlError, base64_bytes, parse
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 MESSAGE = "urn:shs:emottagning:SkickaTidredovisning:1"
@@ -48,7 +47,7 @@ class Request:
 
 
 def read(body: bytes) -> Request:
-    """Read a request. Raises EnvelopeError: an XML code, ENVELOPE, MUST_UNDERSTAND, SCHEMA or DATE."""
+    """Read a request. Raises EnvelopeError: an XML code, ENVELOPE, MUST_UNDERSTAND, SCHEMA, BASE64 or DATE."""
     message = _message(_parsed(body))
     tidredovisning, assistent, anordnare = (
         message.find(f"{_NS}{name}")
@@ -134,8 +133,11 @@ def _signature(element: Element) -> SentSignature:
 
 
 def _bytes(element: Element) -> bytes:
-    # The schema has seen to it that this is Base64, white space allowed.
-    return base64.b64decode(element.text or "")
+    try:
+        return base64_bytes(element.text)
+    except XmlError as error:
+        name = element.tag.removeprefix(_NS)
+        raise EnvelopeError(error.code, f"the element {name} is {error}") from None
 
 
 def _day(element: Element) -> date:

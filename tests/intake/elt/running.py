@@ -1,0 +1,91 @@
+"""A real door for tests: its own process on a loopback port, and a raw client."""
+
+import http.client
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from tests.intake import signing
+
+PATH = "/shs2/FK.ASE.Tidredovisning"
+
+
+@contextmanager
+def door(environment, *, extra=()):
+    """A door process on a free port; gives the port."""
+    port = free_port()
+    pki = signing.pki()
+    settings = {
+        "ASSISTANS_DOOR_CERTIFICATE": str(pki.server_certificate),
+        "ASSISTANS_DOOR_KEY": str(pki.server_key),
+        "ASSISTANS_TRUST_SUPPLIERS": str(pki.trusted_suppliers),
+        "ASSISTANS_TRUST_BANKID": str(pki.trusted_bankid),
+        "ASSISTANS_DATABASE_POOL": "16",
+    }
+    command = [sys.executable, "-m", "assistans.site.commands", "door", "--port", str(port), *extra]
+    process = subprocess.Popen(command, env={**environment, **settings})
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait_for(port, process):
+    for _ in range(300):
+        if process.poll() is not None:
+            raise AssertionError("the door did not start")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the door never answered")
+
+
+def client_context(files=None):
+    """TLS as a supplier has it; without `files` a client without a certificate."""
+    context = ssl.create_default_context(cafile=str(signing.pki().supplier_ca))
+    if files:
+        context.load_cert_chain(files.certificate, files.key)
+    return context
+
+
+@contextmanager
+def connection(port, files, timeout=30):
+    made = http.client.HTTPSConnection("localhost", port, context=client_context(files), timeout=timeout)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def post(port, files, body, *, path=PATH, headers=None, timeout=30):
+    """One call; gives status, body and headers."""
+    with connection(port, files, timeout) as made:
+        made.request("POST", path, body, {"Content-Type": "text/xml; charset=utf-8", **(headers or {})})
+        answer = made.getresponse()
+        return answer.status, answer.read(), dict(answer.getheaders())
+
+
+def get(port, files, path):
+    with connection(port, files) as made:
+        made.request("GET", path)
+        answer = made.getresponse()
+        return answer.status, answer.read()
+
+
+def environment_of(db_environment):
+    return {**os.environ, **db_environment}
