@@ -1,3 +1,9 @@
 """Django's addresses: the REST interface under /v1/."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from assistans.intake.rest.api import api
+
+urlpatterns = [path("v1/", api.urls)]
+handler400 = "assistans.intake.rest.problems.bad_request"
+handler404 = "assistans.intake.rest.problems.no_such_address"

@@ -5,14 +5,13 @@ import os
 import socket
 from pathlib import Path
 
-from django.core.asgi import get_asgi_application
-
 from assistans.base import instance
 from assistans.identity.trust.anchors import TrustError, TrustFolder
 from assistans.intake.elt.app import App, EltApp, with_rest
 from assistans.intake.elt.server import Tls, bind, bind_unix, serve
 from assistans.intake.elt.soap import Door
 from assistans.site import database
+from assistans.site.asgi import rest_application
 from assistans.site.commands.pki import ensure_pki
 from assistans.site.errors import OperatorError
 
@@ -55,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 def door_app(trusted: TrustFolder) -> App:
     """SOAP and REST on one port."""
-    return with_rest(EltApp(Door(trusted)), get_asgi_application())
+    return with_rest(EltApp(Door(trusted)), rest_application(trusted))
 
 
 def configured() -> tuple[Tls, TrustFolder]:
