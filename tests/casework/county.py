@@ -266,3 +266,7 @@ def worked_after_failure(at=None):
     """Let the worker do all that is due, what failed before included."""
     work_until_idle(at or clock())
     assert not Todo.objects.exists()
+
+
+def month_reports(who=PERSON, manad=OKTOBER):
+    return list(Tidredovisning.objects.filter(person=who, manad=manad).order_by("handling_id"))

@@ -88,7 +88,7 @@ def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
     waiting = sorted({held.kod for held in month.bedomning.minuter if held.ode == "vantar"})
     if not waiting:
         return
-    if month.bedomning.utfall == "vantar":
+    if month.bedomning.vantar == month.bedomning.redovisad:
         raise NagotVantar(
             f"All tid väntar: {', '.join(waiting)}. Godkänn eller neka det som väntar, eller begär komplettering."
         )
@@ -99,9 +99,11 @@ def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
 
 
 def _kind(month: Manadsbedomning) -> Kind:
-    if month.bedomning.godkand == month.bedomning.redovisad:
+    """Bifall: all is approved. Avslag: all is refused. Delvis: anything else."""
+    bedomning = month.bedomning
+    if bedomning.utfall == "beviljat":
         return Kind.BIFALL
-    return Kind.DELVIS if month.bedomning.godkand.minuter else Kind.AVSLAG
+    return Kind.AVSLAG if bedomning.utfall == "avslag" else Kind.DELVIS
 
 
 def _refuse_without_reasons(kind: Kind, skal: Skal) -> None:
