@@ -9,11 +9,15 @@ from typing import Any, Final
 
 from django.db.models import Count, Sum
 
+from assistans.base import instance
+from assistans.base.access import reading
 from assistans.casework.models import Manadsarende, Manadsbeslut, Uppgift
 from assistans.intake.models import Avvisning, Handling, Kvittens
 from assistans.payments.models import Bankfil, Betalningshinder, Utbetalning
 from assistans.payments.queries import proofs, trial_balance
+from assistans.payments.trace import find_payment, trace
 from assistans.site.demo.faults import FAULTS
+from assistans.site.demo.registering import BY
 from assistans.site.demo.story import Story
 from assistans.timeline.quantities import Ore
 
@@ -154,8 +158,25 @@ def _proofs(story: Story, bank: Path) -> Iterator[Proof]:
     yield Proof("The pay runs' totals are the payments'", _kronor(in_runs), _kronor(_paid()))
     for fil in Bankfil.objects.select_related("korning").order_by("id"):
         yield from _bank_file(fil, bank)
+    payments = Utbetalning.objects.count()
+    yield Proof("Every payment leads back to its rows, signatures and paragraphs", payments, _led_back())
     for proof in proofs():
         yield Proof(proof.vad, _kronor(proof.ena_ore), _kronor(proof.andra_ore))
+
+
+def _led_back() -> int:
+    """How many payments `assistans why` can follow with every comparison holding."""
+    payments = Utbetalning.objects.values_list("public_id", flat=True).order_by("id")
+    return sum(trace_of(str(payment))["stammer"] for payment in payments)
+
+
+def trace_of(payment: str) -> dict[str, Any]:
+    """What `assistans why` tells of a payment, read and logged as it does."""
+    found = find_payment(payment)
+    whose = found.beslutsrad.beslut.arende.person.public_id
+    clock = instance.clock()
+    with reading(who=BY, whose=whose, what=f"betalning {payment}", why="demons egen kontroll", clock=clock):
+        return trace(found)
 
 
 def _standing() -> list[Manadsbeslut]:
