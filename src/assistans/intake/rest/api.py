@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.responses import Status
 
 from assistans.base import instance
 from assistans.base.clock import SystemClock
@@ -66,7 +67,7 @@ _PROBLEMS = dict.fromkeys((400, 403, 413, 422, 429, 500, 503), Problem)
 @api.post(
     "/rakningar", response={201: TxId, 409: Problem, **_PROBLEMS}, by_alias=True, summary="Send a räkning"
 )
-def send_rakning(request: HttpRequest, sent: SignedRakning, miljo: str = PRODUCTION) -> tuple[int, TxId]:
+def send_rakning(request: HttpRequest, sent: SignedRakning, miljo: str = PRODUCTION) -> Status[TxId]:
     """Received and formally valid, which is not yet approved; the very same bytes again get the same txId.
 
     `miljo` is the environment: left out = production, `ext` = the suppliers' test.
@@ -81,7 +82,7 @@ def send_rakning(request: HttpRequest, sent: SignedRakning, miljo: str = PRODUCT
         roots=_trusted(request).anchors(),
         now=instance.clock().now(),
     )
-    return 201, TxId(tx_id=received.tx_id)
+    return Status(201, TxId(tx_id=received.tx_id))
 
 
 @api.get("/handlingar/{uuid:tx_id}", response={200: HandlingOut, 404: Problem, **_PROBLEMS}, by_alias=True)
@@ -95,13 +96,13 @@ def receipts(request: HttpRequest, response: HttpResponse, tx_id: UUID) -> Handl
 
 
 @api.get("/scheman/rakning.xsd", summary="The räkning's XML schema")
-def rakning_xsd(_request: HttpRequest) -> HttpResponse:
+def rakning_xsd(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the library asks for it by name
     """The schema that a räkning must follow."""
     return HttpResponse(rakning_schema.text(), content_type="application/xml")
 
 
 @api.get("/api-info", response={200: ApiInfo, **_PROBLEMS}, by_alias=True)
-def api_info(_request: HttpRequest) -> ApiInfo:
+def api_info(request: HttpRequest) -> ApiInfo:  # noqa: ARG001 - the library asks for it by name
     """What this interface is and how stable."""
     return ApiInfo(
         api_name="Assistans",
@@ -127,7 +128,10 @@ def _id_taken(request: HttpRequest, error: IdTaken) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _wrong_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Which fields are wrong, and how; never what they held."""
-    fields = [{"field": ".".join(map(str, each["loc"][2:])), "what": each["type"]} for each in error.errors]
+    fields = [
+        {"field": ".".join(map(str, each["loc"][2:])) or "(body)", "what": each["type"]}
+        for each in error.errors
+    ]
     detail = "The JSON body has missing, unknown or wrongly written fields; see errors and /v1/openapi.json."
     return _refuse(request, status=422, code="FIELDS", detail=detail, errors=fields)
 

@@ -56,14 +56,14 @@ def ours(error: Exception) -> HttpResponse:
     return problem(status=500, code="FAULT", detail=f"Something failed with us. {NOTHING_HAPPENED}")
 
 
-def no_such_address(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def no_such_address(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Django's 404: an address that is not in the interface."""
     return problem(
         status=404, code="NO_SUCH_ADDRESS", detail="See /v1/openapi.json for the addresses there are."
     )
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Django's 400: a host name that is not ours, for example."""
     return problem(
         status=400, code="BAD_REQUEST", detail="The call is not understood. Check its host name and headers."
