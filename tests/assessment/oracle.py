@@ -1,0 +1,85 @@
+"""The slow and obvious way: every minute by itself. Overlaps, granted time and weeks, nothing else."""
+
+from collections import Counter
+from fractions import Fraction
+
+from assistans.facts.reading import iso_week
+from assistans.timeline.rows import MonthClock
+
+WORTH = {"aktiv": 28, "vantetid": 7, "beredskap": 4}
+KINDS = ["aktiv", "vantetid", "beredskap"]
+
+
+def minute_by_minute(underlag):
+    """Give raw minutes by code, approved raw minutes by kind and the municipality's units."""
+    minutes = _minutes(underlag)
+    taken, approved, weeks = Counter(), Counter(), Counter()
+    grant = underlag.beslut[0]
+    double = grant.dubbelassistans.minuter if grant.dubbelassistans else 0
+    left = grant.tid.minuter * 28
+    for moment in sorted(minutes):
+        first, *seconds = _one_per_assistant(sorted(minutes[moment]), taken)
+        paid = [first]
+        for second in seconds:
+            if double:
+                double -= 1
+                paid.append(second)
+            else:
+                taken["DUBBELASSISTANS_EJ_BEVILJAD"] += 1
+        for rank in paid:
+            left -= _grant(rank, grant, left, taken, approved, weeks, underlag)
+    return taken, approved, sum(weeks.values())
+
+
+def _minutes(underlag):
+    clock = MonthClock(underlag.month)
+    pieces = [
+        (report, rad, *clock.span(rad.dag, rad.fran, rad.till))
+        for report in underlag.tidsredovisningar
+        for rad in report.rader
+    ]
+    minutes = {}
+    for report, rad, start, end in pieces:
+        rank = (_shift_start(report, rad, start, pieces), report.assistent, report.anordnare, KINDS.index(rad.slag), end)
+        for moment in range(start, end):
+            minutes.setdefault(moment, []).append((*rank, start, report.mottagen, rad.dag))
+    return minutes
+
+
+def _shift_start(report, rad, start, pieces):
+    before = [
+        other_start
+        for other, other_rad, other_start, end in pieces
+        if end == start
+        and (other.assistent, other.anordnare, other_rad.slag) == (report.assistent, report.anordnare, rad.slag)
+    ]
+    return min((_shift_start(report, rad, earlier, pieces) for earlier in before), default=start)
+
+
+def _one_per_assistant(ranks, taken):
+    kept = []
+    for rank in ranks:
+        if any(rank[1] == other[1] for other in kept):
+            taken["ASSISTENT_OVERLAPPAR"] += 1
+        else:
+            kept.append(rank)
+    return kept
+
+
+def _grant(rank, grant, left, taken, approved, weeks, underlag):
+    kind = KINDS[rank[3]]
+    if kind != "aktiv" and not getattr(grant, kind):
+        taken[f"{kind.upper()}_EJ_BEVILJAD"] += 1
+        return 0
+    if WORTH[kind] > left:
+        taken["OVER_BEVILJAD_TID"] += 1
+        return 0
+    approved[kind] += 1
+    week = iso_week(underlag.month.first.replace(day=rank[-1]))
+    hours = 20 * 60 * 28 - underlag.tidigare_veckor.get(week, 0)
+    weeks[week] = min(hours, weeks[week] + WORTH[kind])
+    return WORTH[kind]
+
+
+def as_minutes(units):
+    return str(Fraction(units, 28))
