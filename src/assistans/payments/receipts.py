@@ -13,8 +13,9 @@ from assistans.base.clock import Clock
 from assistans.base.todo import handles
 from assistans.casework.models import Beslutsrad, Manadsbeslut
 from assistans.intake.models import Handling, Kvittens
-from assistans.payments.documents import Rapport, rakning_of, reports_of
+from assistans.payments.documents import Beslutsunderlag, Rapport, rakning_of
 from assistans.payments.models import Betalningshinder, Reglering, Utbetalning, Utbetalningskorning
+from assistans.payments.payees import TO_PERSON
 from assistans.timeline.quantities import Ore
 
 PAID, PARTLY, REFUSED, HELD, UNCHANGED = "utbetald", "delvis_utbetald", "avslagen", "hindrad", "oforandrad"
@@ -62,9 +63,11 @@ def _months(korning: Utbetalningskorning) -> Iterator[_Month]:
 
 def _answers(month: _Month, korning: Utbetalningskorning) -> Iterator[tuple[UUID, dict[str, Any]]]:
     given = set(Beslutsrad.objects.filter(beslut=month.beslut).values_list("via", flat=True))
-    for report in reports_of(month.beslut):
+    underlag = Beslutsunderlag(month.beslut)
+    for report in underlag.rapporter:
         if report.via in month.paid or report.via in month.hinder or report.via not in given:
-            yield report.tx_id, _report_answer(month, korning, report)
+            answer = _report_answer(month, korning, report)
+            yield report.tx_id, answer | {"koder": _codes(underlag, report)}
     if rakning := rakning_of(month.beslut):
         yield rakning, _rakning_answer(month, korning)
 
@@ -81,13 +84,18 @@ def _report_answer(month: _Month, korning: Utbetalningskorning, report: Rapport)
         }
     if hinder:
         return answer | {"belopp": "0.00", **_hinder_answer(hinder)}
-    return answer | {"utfall": REFUSED, "belopp": "0.00", "lagrum": report.lagrum}
+    return answer | {"utfall": REFUSED, "belopp": "0.00", "lagrum": TO_PERSON}
+
+
+def _codes(underlag: Beslutsunderlag, report: Rapport) -> list[dict[str, str]]:
+    """What took minutes of the report, each with its lagrum."""
+    return [{"kod": kod, "lagrum": ", ".join(underlag.lagrum_of({kod}))} for kod in sorted(report.koder)]
 
 
 def _hinder_answer(hinder: Betalningshinder) -> dict[str, str]:
     if hinder.kod in Betalningshinder.SLUTLIGA:
-        return {"utfall": UNCHANGED, "kod": hinder.kod, "lagrum": "SFB 51 kap. 14 §"}
-    return {"utfall": HELD, "kod": hinder.kod, "atgard": hinder.text, "lagrum": "SFB 51 kap. 14 §"}
+        return {"utfall": UNCHANGED, "kod": hinder.kod, "lagrum": TO_PERSON}
+    return {"utfall": HELD, "kod": hinder.kod, "atgard": hinder.text, "lagrum": TO_PERSON}
 
 
 def _rakning_answer(month: _Month, korning: Utbetalningskorning) -> dict[str, Any]:
@@ -100,5 +108,5 @@ def _rakning_answer(month: _Month, korning: Utbetalningskorning) -> dict[str, An
         "belopp": Ore(paid).kronor(),
         "beslutat": Ore(month.beslut.belopp_ore).kronor(),
         "hinder": sorted(row.kod for row in month.hinder.values()),
-        "lagrum": "SFB 51 kap. 14 §",
+        "lagrum": TO_PERSON,
     }
