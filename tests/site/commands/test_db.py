@@ -80,6 +80,14 @@ def test_migrate_makes_the_database_and_can_be_run_again(assistans):
 
 
 @pytest.mark.usefixtures("started")
+def test_a_mark_is_for_ever(assistans):
+    assert assistans("migrate", "--mark", "test").stdout == "Database assistans is ready, marked test.\n"
+    done = assistans("migrate", "--mark", "demo")
+    assert done.returncode == 2
+    assert "this database is marked test" in done.stderr
+
+
+@pytest.mark.usefixtures("started")
 def test_a_started_database_outlives_the_command(assistans, home):
     assert embedded.running(embedded.Folders(home))
     assistans("migrate")

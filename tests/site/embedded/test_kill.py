@@ -1,19 +1,16 @@
 """SIGKILL to every process at any moment: what was acknowledged is there, and the same command serves again."""
 
-import contextlib
-import os
 import random
 import select
-import signal
 import subprocess
 import sys
 import time
 
 import psycopg
 import pytest
+from tests.site.killing import kill_everything
 
-from assistans.site import embedded
-from assistans.site.embedded import ensure, processes
+from assistans.site.embedded import ensure
 
 # Writes numbers one by one, and says each aloud only after its commit.
 WRITER = """
@@ -50,14 +47,6 @@ def read_until(pipe, *, seconds):
     while time.monotonic() < until and select.select([pipe], [], [], 0.01)[0]:
         said += pipe.readline()
     return said
-
-
-def kill_everything(*pids, home):
-    victims = [*pids, *processes.postgres_in(embedded.Folders(home).data)]
-    random.shuffle(victims)
-    for pid in victims:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("_moment", range(MOMENTS))

