@@ -3,7 +3,7 @@
 What cannot be done raises a Hinder whose text says, in plain Swedish, why not and what to do.
 """
 
-from assistans.casework.decisions import KommunSaknas, Skal
+from assistans.casework.decisions import KommunSaknas, Skal, needs_attest
 from assistans.casework.errors import Hinder
 from assistans.casework.services.beslut import (
     HorPersonenForst,
@@ -83,6 +83,7 @@ __all__ = [
     "communicate",
     "decide",
     "finish_uppgift",
+    "needs_attest",
     "next_uppgift",
     "refuse_minutes",
     "report_jav",

@@ -66,6 +66,6 @@ def finish_uppgift(*, uppgift: Uppgift, skal: str, by: str, clock: Clock) -> Non
 
 def _hers(rows: QuerySet[Uppgift], by: str, today: date) -> QuerySet[Any]:
     biased = Jav.objects.filter(anvandare=by).values("person")
-    others_to_act = Q(innehall__vem__in=OTHERS) & Q(dag__gte=today)
-    own = Q(innehall__beslutad_av=by)
+    others_to_act = Q(innehall__has_key="vem", innehall__vem__in=OTHERS, dag__gte=today)
+    own = Q(innehall__has_key="beslutad_av", innehall__beslutad_av=by)
     return rows.exclude(arende__person__in=biased).exclude(others_to_act).exclude(own)

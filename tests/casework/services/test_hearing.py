@@ -1,0 +1,69 @@
+"""Hearing the person before a decision goes against her (FL 25 §)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from tests.casework import county
+
+from assistans.casework import services
+
+pytestmark = pytest.mark.usefixtures("db")
+
+LATER = datetime(2018, 11, 6, 9, tzinfo=UTC)
+
+
+def communicate(svar_senast=date(2018, 11, 20), text="En timme kan nekas.", by=county.HANDLAGGARE):
+    return services.communicate(
+        arende=county.month(), text=text, svar_senast=svar_senast, by=by, clock=county.clock(LATER)
+    )
+
+
+def answer(kommunicering, text="Det stämmer inte."):
+    return services.answer_hearing(
+        kommunicering=kommunicering, text=text, by=county.HANDLAGGARE, clock=county.clock(LATER)
+    )
+
+
+def test_where_nothing_speaks_against_her_there_is_nothing_to_tell():
+    county.clean_month()
+    county.worked()
+    with pytest.raises(services.IngetAttKommunicera):
+        communicate()
+
+
+@pytest.fixture
+def _waits(db):  # noqa: ARG001 - a database comes first
+    county.household()
+    county.report("4 08.00-12.00 aktiv")
+    county.rakning(aktiv=200)
+    county.worked()
+
+
+@pytest.mark.usefixtures("_waits")
+class TestTold:
+    def test_she_must_get_at_least_a_day(self):
+        with pytest.raises(services.FelSvarstid, match="senare dag"):
+            communicate(svar_senast=date(2018, 11, 6))
+
+    def test_a_machine_does_not_tell(self):
+        with pytest.raises(services.InteHandlaggare):
+            communicate(by="maskin:beslut")
+
+    def test_an_empty_text_tells_nothing(self):
+        with pytest.raises(services.SkalSaknas):
+            communicate(text="")
+
+    def test_it_covers_what_now_waits_or_is_stopped(self):
+        assert communicate().koder == ["RAKNING_SKILJER_SIG"]
+
+    def test_her_answer_is_noted_once(self):
+        told = communicate()
+        assert answer(told).inkom == date(2018, 11, 6)
+        with pytest.raises(services.RedanYttrat):
+            answer(told)
+
+    def test_what_she_was_told_is_kept_for_ever(self):
+        communicate()
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute("UPDATE casework_kommunicering SET text = ''")
