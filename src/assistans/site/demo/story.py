@@ -107,8 +107,8 @@ class Story:
         self._send_rakningar(Fas.SVAR, FEBRUARI, MARS)
         set_clock("2026-04-17 09:00")
         until_idle()
-        self._decide(FEBRUARI)
-        self._decide(MARS)
+        for number in (OKTOBER, FEBRUARI, MARS):
+            self._decide(number)
 
     def first_pay_day(self) -> None:
         """20 April: February and March are paid."""

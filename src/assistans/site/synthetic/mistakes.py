@@ -142,16 +142,22 @@ def klockslag_finns_inte(plan: Personplan) -> None:
 
 
 def efterslantrare(plan: Personplan) -> None:
-    """October 2025 comes half a year late, with an ambiguous hour in the autumn night, at an amount nobody has verified."""
+    """October 2025 comes half a year late, with an ambiguous hour in the autumn night.
+
+    The handläggare lets the lateness pass and refuses the hour; the rest is paid at an amount that nobody has verified.
+    """
     person, assistent = plan.person, plan.person.team[0]
     rader = (Rad(24, 800, 1600, "aktiv"), Rad(26, 230, 600, "aktiv"), Rad(26, 1000, 1600, "aktiv"))
     report = Rapport(
         person=person, assistent=assistent, anordnare=person.anordnare, month=OKTOBER, rader=rader
     )
     rakning = plans.Rakning(person=person, month=OKTOBER, tid=Tid(aktiv=14 * 60))
-    month = Manadsplan(person=person, month=OKTOBER, rapporter=[report], rakningar=[rakning], utan_facit=True)
-    _waits(month, "KLOCKSLAG_TVETYDIGT", None)
-    month.koder |= {"FOR_SENT": None, "PARAMETER_EJ_VERIFIERAD": None}
+    month = Manadsplan(person=person, month=OKTOBER, rapporter=[report], rakningar=[rakning])
+    _refused(month, "KLOCKSLAG_TVETYDIGT", [], minuter=None)
+    month.koder["FOR_SENT"] = None
+    month.koder_sist = {**month.koder, "PARAMETER_EJ_VERIFIERAD": None}
+    month.steg = [Steg("godkann", "FOR_SENT"), Steg("neka", "KLOCKSLAG_TVETYDIGT")]
+    month.per_hour = Fraction(worked.SCHABLON_2025)
     plan.manader[OKTOBER] = month
     plan.beslut.append(plans.grant(person, Period(date(2025, 7, 1), date(2026, 1, 1))))
 
@@ -226,11 +232,13 @@ def beslut_saknas(plan: Personplan) -> None:
 
 
 def utanfor_beslut(plan: Personplan) -> None:
-    """The grant begins in March; all of February is refused."""
-    plan.beslut = [plans.grant(plan.person, Period(date(2026, 3, 1), date(2026, 9, 1)))]
+    """One grant ends on 14 February and the next begins in March; the time between is refused."""
+    plan.beslut = [
+        plans.grant(plan.person, Period(date(2025, 11, 1), date(2026, 2, 15))),
+        plans.grant(plan.person, Period(date(2026, 3, 1), date(2026, 9, 1))),
+    ]
     month = plan.manader[FEBRUARI]
-    _stopped(month, "UTANFOR_BESLUT", _taken(month, lambda _: True))
-    month.utfall = month.kind = "avslag"
+    _stopped(month, "UTANFOR_BESLUT", _taken(month, lambda rad: rad.dag > 14))  # noqa: PLR2004 - the day above
 
 
 def over_beviljad_tid(plan: Personplan) -> None:

@@ -14,13 +14,14 @@ from assistans.facts import Rad, Tid
 from assistans.timeline.months import Month
 
 SCHABLON_2026: Final = 34_770  # öre an hour, F1091 5 § (SFS 2025:1045)
+SCHABLON_2025: Final = 34_260  # SFS 2024:999; nobody has verified it
 UNITS: Final = {"aktiv": 28, "vantetid": 7, "beredskap": 4}
 UNITS_AN_HOUR: Final = 1_680
 KOMMUN_UNITS: Final = 20 * UNITS_AN_HOUR
 
 
 def minutes(month: Month, rad: Rad) -> int:
-    """Count the minutes that a row really lasted. ValueError when it names a day or an hour that does not exist."""
+    """Count the minutes that a row really lasted. ValueError when it names a time that does not exist or comes twice."""
     return (
         int((_instant(month, rad.dag, rad.till) - _instant(month, rad.dag, rad.fran)).total_seconds()) // 60
     )
@@ -64,6 +65,6 @@ def _instant(month: Month, dag: int, hhmm: int) -> datetime:
     midnight = datetime(month.year, month.month, dag, tzinfo=STOCKHOLM)
     hour, minute = divmod(hhmm, 100)
     local = midnight.replace(hour=hour % 24, minute=minute) + timedelta(days=hour // 24)
-    if local.astimezone(UTC).astimezone(STOCKHOLM).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise ValueError(f"{hour:02d}.{minute:02d} does not exist on day {dag}")
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise ValueError(f"{hour:02d}.{minute:02d} does not exist, or comes twice, on day {dag}")
     return local.astimezone(UTC)
