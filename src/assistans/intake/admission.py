@@ -4,9 +4,8 @@ import math
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db import connection
-
 from assistans.base.clock import Clock
+from assistans.base.prepared import fetch_one
 from assistans.registers.models import Leverantor
 from assistans.registers.queries.suppliers import Supplier, supplier_for
 from assistans.registers.services.leverantorer import close_leverantor
@@ -14,7 +13,10 @@ from assistans.registers.services.leverantorer import close_leverantor
 MACHINE = "maskin:elt"
 # Sustained excess: so many times its burst refused without a pause closes the supplier. [U] in the field's documents.
 CLOSE_AFTER_BURSTS = 10
-_TAKE_TOKEN = "SELECT allowed, wait_seconds, refused FROM intake_take_token(%s, %s, %s, %s, %s)"  # noqa: S105 - SQL
+_TAKE_TURN = """
+SELECT allowed, wait_seconds, refused
+  FROM intake_take_token(%s::bigint, %s::text, %s::float8, %s::float8, %s::timestamptz)
+"""
 
 
 class NotAdmittedError(Exception):
@@ -55,9 +57,7 @@ def take_turn(*, admission: Admission, machine: Clock) -> None:
     """Count one call. Raises TooManyCallsError; when that has lasted, the supplier is closed until somebody reopens it."""
     supplier = admission.supplier
     asked = [supplier.id, admission.miljo, supplier.calls_per_second, supplier.burst, machine.now()]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_TOKEN, asked)
-        allowed, wait, refused = cursor.fetchone()
+    allowed, wait, refused = fetch_one(_TAKE_TURN, asked)
     if allowed:
         return
     if refused >= CLOSE_AFTER_BURSTS * supplier.burst:

@@ -2,14 +2,13 @@
 
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
-import psycopg
-from django.db import connection
-
+from assistans.base.prepared import fetch_one
 from assistans.intake.admission import Admission
 from assistans.intake.elt import document
 from assistans.intake.elt.document import TidredovisningDocument
@@ -27,7 +26,8 @@ SELECT utfall, tx_id FROM intake_receive_tidredovisning(
   %s::uuid, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::bigint, %s::text, %s::bytea, %s::bytea,
   %s::text, %s::uuid, %s::text, %s::text, %s::text, %s::date, %s::boolean,
   %s::smallint[], %s::text[], %s::text[], %s::text[], %s::jsonb,
-  %s::bytea[], %s::bytea[], %s::text[], %s::bytea[], %s::bytea[], %s::date[], %s::text[], %s::text[]::jsonb[])
+  ARRAY[%b, %b, %b, %b]::bytea[], ARRAY[%b, %b, %b, %b]::bytea[], ARRAY[%s, %s]::text[], ARRAY[%b, %b]::bytea[],
+  ARRAY[%b, %b]::bytea[], ARRAY[%s, %s]::date[], ARRAY[%s, %s]::text[], ARRAY[%s, %s]::jsonb[])
 """
 
 
@@ -76,7 +76,7 @@ def receive(
 def store(
     *,
     report: TidredovisningDocument,
-    signed: tuple[Underskriven, ...],
+    signed: tuple[Underskriven, Underskriven],
     admission: Admission,
     now: datetime,
     profile: Profile = STRICT,
@@ -85,10 +85,7 @@ def store(
     head = (uuid.uuid4(), Handling.Kanal.ELT, admission.miljo, now, admission.supplier.id)
     head += (admission.supplier.certifikat_id, profile.name, report.sha256, report.content)
     values = [*head, *_report(report), *_signatures(signed)]
-    connection.ensure_connection()
-    # psycopg's own cursor: the parts go as they are and the statement is prepared, which Django's does not do.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        outcome, tx_id = cursor.execute(_RECEIVE, values).fetchone()
+    outcome, tx_id = fetch_one(_RECEIVE, values)
     if outcome == _CONFLICT:
         raise IdTakenError
     return tx_id
@@ -144,27 +141,29 @@ def _report(report: TidredovisningDocument) -> tuple[object, ...]:
         report.assistent,
         report.manad,
         report.kollektivavtal,
-        list(report.rad_dag),
-        list(report.rad_fran),
-        list(report.rad_till),
-        list(report.rad_slag),
+        _array(map(str, report.rad_dag)),
+        _array(report.rad_fran),
+        _array(report.rad_till),
+        _array(report.rad_slag),
         json.dumps(report.uppgifter, ensure_ascii=False),
     )
 
 
-def _signatures(signed: tuple[Underskriven, ...]) -> tuple[object, ...]:
-    parts = {_sha(part): part for each in signed for part in (each.sent.signature_xml, each.sent.ocsp_der)}
+def _array(texts: Iterable[str]) -> str:
+    # Digits, dots and names of kinds, as the schema has seen to: nothing in them needs quoting.
+    return f"{{{','.join(texts)}}}"
+
+
+def _signatures(signed: tuple[Underskriven, Underskriven]) -> tuple[object, ...]:
+    parts = [part for each in signed for part in (each.sent.signature_xml, each.sent.ocsp_der)]
+    first_xml, first_ocsp, second_xml, second_ocsp = hashes = [sha256(part).digest() for part in parts]
     return (
-        list(parts),
-        list(parts.values()),
-        [str(each.roll) for each in signed],
-        [_sha(each.sent.signature_xml) for each in signed],
-        [_sha(each.sent.ocsp_der) for each in signed],
-        [each.sent.datum for each in signed],
-        [each.evidence.signer for each in signed],
-        [json.dumps(each.evidence.to_data()) for each in signed],
+        *hashes,
+        *parts,
+        *(str(each.roll) for each in signed),
+        *(first_xml, second_xml),
+        *(first_ocsp, second_ocsp),
+        *(each.sent.datum for each in signed),
+        *(each.evidence.signer for each in signed),
+        *(json.dumps(each.evidence.to_data()) for each in signed),
     )
-
-
-def _sha(content: bytes) -> bytes:
-    return sha256(content).digest()

@@ -67,7 +67,7 @@ class Door:
     def answer(self, call: Call) -> Reply:
         """Answer one call. Never raises: what we cannot help is 503, so that nothing reads as refused that was not."""
         try:
-            return self._answer(call)
+            return self._answer_at_least_once(call)
         except NotAdmittedError as error:
             log.warning("ELT: not admitted: %s", error)
             return Reply(403, f"{error}\n".encode(), PLAIN)
@@ -76,9 +76,16 @@ class Door:
         except TooLargeError as error:
             return Reply(413, f"{error}\n".encode(), PLAIN)
         except Exception as error:  # noqa: BLE001 - the sender must be told to come again, whatever it was
-            return _unavailable(error)
-        finally:
             connection.close()
+            return _unavailable(error)
+
+    def _answer_at_least_once(self, call: Call) -> Reply:
+        # A thread keeps its connection, which the database may have closed since. Receiving twice is receiving once.
+        try:
+            return self._answer(call)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            return self._answer(call)
 
     def _answer(self, call: Call) -> Reply:
         admission = admit(certificate_der=call.certificate_der, miljo=call.miljo)

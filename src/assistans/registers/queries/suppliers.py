@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from assistans.registers.models import Leverantor, LeverantorCertifikat
+from assistans.base.prepared import fetch_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,18 @@ class Supplier:
         return f"leverantor:{self.public_id}"
 
 
+_FOR = """
+SELECT l.id, l.public_id, l.namn, c.id, l.status = 'oppen', c.withdrawn_at IS NOT NULL, l.miljoer,
+       l.calls_per_second::float8, l.burst
+  FROM registers_leverantor_certifikat c JOIN registers_leverantor l ON l.id = c.leverantor_id
+ WHERE c.sha256 = %s
+"""
+
+
 def supplier_for(*, fingerprint: bytes) -> Supplier | None:
     """The supplier whose certificate has this SHA-256 (32 bytes of the DER), in one query; None = not registered."""
-    rows = LeverantorCertifikat.objects.select_related("leverantor").only(
-        "withdrawn_at",
-        *(f"leverantor__{field.name}" for field in Leverantor._meta.concrete_fields),  # noqa: SLF001 - Django's own way to a model's fields
-    )
-    row = rows.filter(sha256=fingerprint).first()
-    return _supplier(row, row.leverantor) if row else None
-
-
-def _supplier(certificate: LeverantorCertifikat, leverantor: Leverantor) -> Supplier:
-    return Supplier(
-        id=leverantor.pk,
-        public_id=leverantor.public_id,
-        namn=leverantor.namn,
-        certifikat_id=certificate.pk,
-        is_open=leverantor.status == Leverantor.Status.OPPEN,
-        is_withdrawn=certificate.withdrawn_at is not None,
-        miljoer=tuple(leverantor.miljoer),
-        calls_per_second=float(leverantor.calls_per_second),
-        burst=leverantor.burst,
-    )
+    row = fetch_one(_FOR, [fingerprint])
+    if row is None:
+        return None
+    *before, miljoer, rate, burst = row
+    return Supplier(*before, tuple(miljoer), rate, burst)
