@@ -1,0 +1,262 @@
+"""How many signed time reports a second go through the whole path: TLS, both signatures, OCSP, commit with fsync.
+
+A real server (database, two door processes) and real clients share this machine's cores. The peer is what cannot be
+avoided: the RSA verifications by OpenSSL on two cores, and one committed insert for each report.
+"""
+
+import base64
+import os
+import random
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+
+from bench.figures import Figure
+
+REPORTS = 4000
+PER_ANORDNARE_SIGNATURE = 7  # one covers all assistants of a person and month
+ROWS = 25
+CLIENTS = 16
+DOORS = 2
+AT = datetime(2018, 11, 3, 12, tzinfo=UTC)
+SUPPLIER = "5590000005"
+ANORDNARE = "5560000001"
+ASSISTENTER = [f"19900118{number}" for number in ("9811", "9829", "9837", "9845", "9852", "9860", "9878")]
+PATH = "/shs2/FK.ASE.Tidredovisning"
+NAMESPACE = "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
+
+
+def run() -> list[Figure]:
+    """Measure; takes about a minute, most of it signing."""
+    home = Path(tempfile.mkdtemp(prefix="assistans-bench-", dir=Path.cwd()))  # on disk: fsync shall cost what it costs
+    os.environ |= {"ASSISTANS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "assistans.site.settings"}
+    try:
+        return _measure()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _measure() -> list[Figure]:
+    import django  # noqa: PLC0415 - settings need the home folder of this run
+
+    django.setup()
+    from assistans.site import database  # noqa: PLC0415
+
+    with database.ready() as found:
+        pki, files = _prepare()
+        print(f"  signing {REPORTS} reports …", flush=True)
+        calls = _calls(pki)
+        with _doors() as port:
+            seconds = _send(calls, port, pki, files)
+        commits = _commits(found.app)
+    return [_figure(REPORTS / seconds, _verifications(pki), commits)]
+
+
+def _figure(rate: float, verifications: float, commits: float) -> Figure:
+    needed = 3 + 3 / PER_ANORDNARE_SIGNATURE  # signature, certificate and OCSP of each signer
+    peer = 1 / (needed / verifications + 1 / commits)
+    return Figure(
+        name="time reports through the whole path",
+        value=rate,
+        unit="reports/s",
+        peer="OpenSSL + commits",
+        peer_value=peer,
+        note=f"{needed:.1f} verifications at {verifications:,.0f}/s on two cores, {commits:,.0f} commits/s",
+    )
+
+
+def _prepare() -> tuple:
+    from assistans.base import instance  # noqa: PLC0415
+    from assistans.base.clock import SystemClock  # noqa: PLC0415
+    from assistans.registers.services import leverantorer  # noqa: PLC0415
+    from assistans.site.commands.pki import ensure_pki  # noqa: PLC0415
+
+    instance.mark("test")
+    instance.set_demo_clock(AT)
+    pki = ensure_pki(at=AT)
+    files = pki.supplier(organisationsnummer=SUPPLIER, namn="Systemet AB")
+    how = {"by": "maskin:bench", "clock": SystemClock()}
+    row = leverantorer.register_leverantor(
+        namn="Systemet AB",
+        organisationsnummer=SUPPLIER,
+        calls_per_second=Decimal(100_000),
+        burst=100_000,
+        **how,
+    )
+    leverantorer.add_certificate(leverantor=row, der=files.der, **how)
+    return pki, files
+
+
+def _calls(pki) -> list[bytes]:
+    """Whole HTTP requests, ready to send."""
+    calls: list[bytes] = []
+    while len(calls) < REPORTS:
+        calls += _month(pki, random.Random(len(calls)))  # noqa: S311 - no secrets here
+    return calls[:REPORTS]
+
+
+def _month(pki, rng: random.Random) -> Iterator[bytes]:
+    from assistans.site.pki.bankid import sign  # noqa: PLC0415
+
+    person = f"19550312{rng.choice(['9800'])}"
+    documents = [(str(uuid.UUID(int=rng.getrandbits(128))), each) for each in ASSISTENTER]
+    contents = {key: _document(key, person, each, rng) for key, each in documents}
+    pairs = [(key, sha256(_canonical(content)).hexdigest()) for key, content in contents.items()]
+    boss = pki.signer(personnummer="198001019804", namn="Bertil Anordnare")
+    for_all = sign(document_pairs=pairs, signer=boss, at=AT)
+    for (key, assistent), pair in zip(documents, pairs, strict=True):
+        own = sign(document_pairs=[pair], signer=pki.signer(personnummer=assistent, namn="Anna"), at=AT)
+        yield _http(_soap(contents[key], own, for_all))
+
+
+def _document(key: str, person: str, assistent: str, rng: random.Random) -> bytes:
+    rows = "".join(_row(day, rng) for day in range(1, ROWS + 1))
+    return (
+        f'<Tidredovisning xmlns="{NAMESPACE}"><id>{key}</id><redovisningsmanad>2018-10</redovisningsmanad>'
+        f"<personSomHarAssistans><personnummer>{person}</personnummer><fornamn>Pär</fornamn><efternamn>Person</efternamn></personSomHarAssistans>"
+        f"<assistent><personnummer>{assistent}</personnummer><fornamn>Anna</fornamn><efternamn>Assistent</efternamn><kollektivavtal>true</kollektivavtal></assistent>"
+        f"<assistansanordnare><organisationsnummer>{ANORDNARE}</organisationsnummer><assistentAnstalldAvAnordnare>true</assistentAnstalldAvAnordnare></assistansanordnare>"
+        f"<tidrapport>{rows}</tidrapport><telefonnummerAnordnare>010-1234567</telefonnummerAnordnare></Tidredovisning>"
+    ).encode()
+
+
+def _row(day: int, rng: random.Random) -> str:
+    hour = rng.randrange(16)
+    return f"<rapportRad><dag>{day}</dag><fromTid>{hour:02}.00</fromTid><tomTid>{hour + 8:02}.00</tomTid><aktivTid>true</aktivTid></rapportRad>"
+
+
+def _canonical(content: bytes) -> bytes:
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.tostring(etree.fromstring(content), method="c14n", with_comments=False)  # noqa: S320 - our own text
+
+
+def _soap(content: bytes, *signed) -> bytes:
+    def b64(data: bytes) -> str:
+        return base64.b64encode(data).decode()
+
+    def part(name: str, one) -> str:
+        return (
+            f"<{name}><signature>{b64(one.signature_xml)}</signature><ocspResponse>{b64(one.ocsp_der)}</ocspResponse>"
+            f"<datumForSignatur>{one.datum}</datumForSignatur></{name}>"
+        )
+
+    names = ("assistent-signatur", "anordnare-signatur")
+    signatures = "".join(part(name, one) for name, one in zip(names, signed, strict=True))
+    return (
+        '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+        '<SkickaTidredovisning xmlns="urn:shs:emottagning:SkickaTidredovisning:1">'
+        f"<tidredovisning>{b64(content)}</tidredovisning>{signatures}</SkickaTidredovisning></s:Body></s:Envelope>"
+    ).encode()
+
+
+def _http(body: bytes) -> bytes:
+    head = f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+@contextmanager
+def _doors() -> Iterator[int]:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "assistans.site.commands", "door", "--port", str(port)]
+    environment = os.environ | {"ASSISTANS_DATABASE_POOL": "16"}
+    doors = [subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) for _ in range(DOORS)]
+    try:
+        time.sleep(3)
+        yield port
+    finally:
+        for door in doors:
+            door.terminate()
+        for door in doors:
+            door.wait(20)
+
+
+def _send(calls: list[bytes], port: int, pki, files) -> float:
+    """Send all, as fast as they are answered; the seconds it took."""
+    context = ssl.create_default_context(cafile=str(pki.supplier_ca))
+    context.load_cert_chain(files.certificate, files.key)
+    faults: list[bytes] = []
+    with ExitStack() as stack:
+        wires = [
+            stack.enter_context(
+                context.wrap_socket(socket.create_connection(("localhost", port)), server_hostname="localhost")
+            )
+            for _ in range(CLIENTS)
+        ]
+        shares = [calls[number::CLIENTS] for number in range(CLIENTS)]
+        start = time.perf_counter()
+        _together([lambda wire=wire, share=share: _converse(wire, share, faults) for wire, share in zip(wires, shares, strict=True)])
+        seconds = time.perf_counter() - start
+    if faults:
+        raise RuntimeError(f"{len(faults)} calls were not answered with a tx-id: {faults[0][:400]!r}")
+    return seconds
+
+
+def _converse(wire: ssl.SSLSocket, calls: list[bytes], faults: list[bytes]) -> None:
+    for call in calls:
+        wire.sendall(call)
+        answer = b""
+        while b"</soap:Envelope>" not in answer:
+            part = wire.recv(65536)
+            if not part:
+                break
+            answer += part
+            if b"Envelope" not in answer and b"\r\n\r\n" in answer and b"text/plain" in answer:
+                break
+        if not answer.startswith(b"HTTP/1.1 200"):
+            faults.append(answer)
+
+
+def _together(works: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _verifications(pki, seconds: float = 1.0) -> float:
+    """RSA-2048 verifications a second by OpenSSL on two cores."""
+    key = pki.user_keys[0]
+    value = key.sign(b"x" * 2000, padding.PKCS1v15(), hashes.SHA256())
+    public, done, end = key.public_key(), 0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        public.verify(value, b"x" * 2000, padding.PKCS1v15(), hashes.SHA256())
+        done += 1
+    return 2 * done / seconds
+
+
+def _commits(dsn: str, seconds: float = 2.0) -> float:
+    """Committed single-row inserts a second, by as many connections as there were clients."""
+    done: list[int] = []
+
+    def insert() -> None:
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            end = time.perf_counter() + seconds
+            while time.perf_counter() < end:
+                connection.execute(
+                    "INSERT INTO base_todo (kind, key, due_at, attempts, last_error) VALUES ('bench', %s, now(), 0, '')",
+                    [str(uuid.uuid4())],
+                )
+                done.append(1)
+
+    _together([insert] * CLIENTS)
+    return len(done) / seconds
