@@ -109,6 +109,7 @@ def assistent(who, company, number=ASSISTENT, *, mottagen=date(2018, 1, 1)):
     return row
 
 
+@transaction.atomic
 def household(number=PERSON, *, assistenter=(ASSISTENT,), company=COMPANY, **granted):
     """A person with everything in order: grant, kommun, company that is paid, assistants known to us."""
     who, firm = person(number), anordnare(company)

@@ -13,6 +13,7 @@ from assistans.casework.month import Manadsbedomning
 from assistans.intake.models import Kvittens
 
 ACCEPTED = {"utfall": "godkand"}
+OF_THE_MONTH = {"month", "month or report"}
 SET_ASIDE = {"utfall": "asidosatt"}
 
 
@@ -60,7 +61,9 @@ def _report_answer(month: Manadsbedomning, place: int) -> dict[str, Any]:
 def _rakning_answer(month: Manadsbedomning) -> dict[str, Any]:
     """The räkning is answered by what concerns the month as a whole."""
     return {
-        "anmarkningar": [_note(seen, "person") for seen in month.bedomning.iakttagelser if not seen.rapporter]
+        "anmarkningar": [
+            _note(seen, "person") for seen in month.bedomning.iakttagelser if seen.omfattning in OF_THE_MONTH
+        ]
     }
 
 
