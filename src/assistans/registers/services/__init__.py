@@ -38,6 +38,7 @@ from assistans.registers.services.leverantorer import (
     withdraw_certificate,
 )
 from assistans.registers.services.persons import (
+    end_person_kommun,
     end_skydd,
     end_stallforetradare,
     end_vistelse,
@@ -64,6 +65,7 @@ __all__ = [
     "end_assistentuppgift",
     "end_betalningsmottagare",
     "end_oformogen",
+    "end_person_kommun",
     "end_skydd",
     "end_stallforetradare",
     "end_villkor",

@@ -63,19 +63,13 @@ def register_person_kommun(
     *, person: Person, kod: str, start: date, end: date | None = None, by: str, clock: Clock
 ) -> PersonKommun:
     """Say which kommun is responsible for the person on some days (LSS 16–16 d §§). The kommun must be registered."""
-    with transaction.atomic():
-        row = amend(
-            PersonKommun,
-            lock=person,
-            identity={"person": person},
-            start=start,
-            end=end,
-            values={"kommun": Kommun.objects.get(kod=kod)},
-            by=by,
-            clock=clock,
-        )
-        touch([person], clock=clock)
-    return row
+    values = {"kommun": Kommun.objects.get(kod=kod)}
+    return _amend_kommun(person=person, start=start, end=end, values=values, by=by, clock=clock)
+
+
+def end_person_kommun(*, person: Person, start: date, by: str, clock: Clock) -> None:
+    """Say that no kommun is known to be responsible from a day on."""
+    _amend_kommun(person=person, start=start, end=None, values=None, by=by, clock=clock)
 
 
 def register_skydd(
@@ -143,6 +137,24 @@ def end_stallforetradare(*, person: Person, personnummer: str, start: date, by: 
         by=by,
         clock=clock,
     )
+
+
+def _amend_kommun(
+    *, person: Person, start: date, end: date | None, values: dict[str, Kommun] | None, by: str, clock: Clock
+) -> PersonKommun | None:
+    with transaction.atomic():
+        row = amend(
+            PersonKommun,
+            lock=person,
+            identity={"person": person},
+            start=start,
+            end=end,
+            values=values,
+            by=by,
+            clock=clock,
+        )
+        touch([person], clock=clock)
+    return row
 
 
 def _amend_skydd(

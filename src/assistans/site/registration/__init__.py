@@ -1,0 +1,1 @@
+"""Registers loaded from one readable YAML file: what `assistans register FILE` does (docs/registers.md)."""
