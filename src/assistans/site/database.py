@@ -137,6 +137,7 @@ def create(found: Target, *, template: str = "template1") -> None:
         owner.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
         if owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [found.name]).fetchone():
             return
+        _ensure_app_role(owner, found=found)
         owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, source))
         owner.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
         owner.execute(sql.SQL(f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {APP}").format(name))
@@ -145,7 +146,13 @@ def create(found: Target, *, template: str = "template1") -> None:
 def drop(found: Target) -> None:
     """Remove a database with all that is in it, even while somebody is connected to it."""
     with _connected(found.named(_MAINTENANCE)) as owner:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(found.name)))
+        statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(found.name))
+        try:
+            owner.execute(statement + sql.SQL(" WITH (FORCE)"))
+        except (
+            psycopg.errors.InsufficientPrivilege
+        ):  # an autovacuum is at work there: the plain form waits for it
+            owner.execute(statement)
 
 
 def _embedded() -> Target:
@@ -182,8 +189,7 @@ def _check_version(owner: psycopg.Connection[tuple[Any, ...]]) -> None:
 
 def _grant(owner: psycopg.Connection[tuple[Any, ...]], *, found: Target) -> None:
     try:
-        if not found.is_embedded:
-            _create_app_role(owner, login=conninfo_to_dict(found.app).get("user"))
+        _ensure_app_role(owner, found=found)
         for statement in _RIGHTS:
             owner.execute(statement)
     except psycopg.errors.InsufficientPrivilege as error:
@@ -202,10 +208,12 @@ _RIGHTS = (
 )
 
 
-def _create_app_role(owner: psycopg.Connection[tuple[Any, ...]], *, login: object) -> None:
+def _ensure_app_role(owner: psycopg.Connection[tuple[Any, ...]], *, found: Target) -> None:
+    if found.is_embedded:
+        return  # made with the cluster
     if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP]).fetchone():
         owner.execute(f"CREATE ROLE {APP} NOLOGIN")
-    name = str(login or owner.info.user)
+    name = str(conninfo_to_dict(found.app).get("user") or owner.info.user)
     is_member = owner.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [name, APP]).fetchone()
     if is_member and not is_member[0]:
         owner.execute(sql.SQL(f"GRANT {APP} TO {{}}").format(sql.Identifier(name)))

@@ -102,7 +102,8 @@ def running(folders: Folders) -> int | None:
             return pid
         time.sleep(0.01)
     raise DatabaseStartError(
-        f"PostgreSQL has been {status} for {START_SECONDS:.0f} s; see {folders.log} and try again."
+        f"PostgreSQL (process {pid}) is {status} but has not answered for {START_SECONDS:.0f} s. See {folders.log}, "
+        "and try again or run `assistans db stop` first."
     )
 
 
