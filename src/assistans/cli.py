@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from assistans.assessment.arenden import Svar, assess_case
 from assistans.facts import CaseError
@@ -37,11 +38,8 @@ def _server(arguments: list[str]) -> int:
     try:
         import_module("django")
     except ImportError:
-        print(
-            "assistans: only `assistans assess FILE...` works without the server parts; "
-            "install them with: pip install 'assistans[server]'",
-            file=sys.stderr,
-        )
+        _say("assistans: only `assistans assess FILE...` works without the server parts;", to=sys.stderr)
+        _say("install them with: pip install 'assistans[server]'", to=sys.stderr)
         return INVALID
     return int(import_module("assistans.site.commands").run(arguments))
 
@@ -51,7 +49,7 @@ def _assess(arguments: list[str]) -> int:
     try:
         law = load(Path(options.law).read_text(encoding="utf-8")) if options.law else builtin()
     except _REFUSED as error:
-        print(f"{options.law}: {_one_line(error)}", file=sys.stderr)
+        _say(f"{options.law}: {_one_line(error)}", to=sys.stderr)
         return INVALID
     return max(_assess_file(name, as_json=options.json, law=law) for name in options.files)
 
@@ -64,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", metavar="FILE", nargs="+", help="a case file (docs/case-format.md)")
     parser.add_argument("--json", action="store_true", help="print the assessment as JSON, one line per file")
-    parser.add_argument("--law", metavar="TEXT", help="a law tree in one text file instead of the package's own")
+    parser.add_argument(
+        "--law", metavar="TEXT", help="a law tree in one text file instead of the package's own"
+    )
     return parser
 
 
@@ -72,7 +72,7 @@ def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
     try:
         answer = assess_case(Path(name).read_text(encoding="utf-8"), law)
     except _REFUSED as error:
-        print(f"{name}: {_one_line(error)}", file=sys.stderr)
+        _say(f"{name}: {_one_line(error)}", to=sys.stderr)
         return INVALID
     _print(name, answer, as_json=as_json)
     return DIFFERS if answer.differences else MATCHES
@@ -80,12 +80,15 @@ def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
 
 def _print(name: str, answer: Svar, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(answer.data, ensure_ascii=False))
+        _say(json.dumps(answer.data, ensure_ascii=False), to=sys.stdout)
     else:
-        print(name)
-        print("\n".join(f"  {line}" for line in answer.lines))
+        _say("\n  ".join([name, *answer.lines]), to=sys.stdout)
     for difference in answer.differences:
-        print(f"{name}: {difference}", file=sys.stderr if as_json else sys.stdout)
+        _say(f"{name}: {difference}", to=sys.stderr if as_json else sys.stdout)
+
+
+def _say(text: str, *, to: TextIO) -> None:
+    to.write(text + "\n")
 
 
 def _one_line(error: Exception) -> str:

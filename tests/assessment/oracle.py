@@ -27,7 +27,7 @@ def minute_by_minute(underlag):
             else:
                 taken["DUBBELASSISTANS_EJ_BEVILJAD"] += 1
         for rank in paid:
-            left -= _grant(rank, grant, left, taken, approved, weeks, underlag)
+            left -= _grant(rank, underlag, left, (taken, approved, weeks))
     return taken, approved, sum(weeks.values())
 
 
@@ -40,7 +40,13 @@ def _minutes(underlag):
     ]
     minutes = {}
     for report, rad, start, end in pieces:
-        rank = (_shift_start(report, rad, start, pieces), report.assistent, report.anordnare, KINDS.index(rad.slag), end)
+        rank = (
+            _shift_start(report, rad, start, pieces),
+            report.assistent,
+            report.anordnare,
+            KINDS.index(rad.slag),
+            end,
+        )
         for moment in range(start, end):
             minutes.setdefault(moment, []).append((*rank, start, report.mottagen, rad.dag))
     return minutes
@@ -51,7 +57,8 @@ def _shift_start(report, rad, start, pieces):
         other_start
         for other, other_rad, other_start, end in pieces
         if end == start
-        and (other.assistent, other.anordnare, other_rad.slag) == (report.assistent, report.anordnare, rad.slag)
+        and (other.assistent, other.anordnare, other_rad.slag)
+        == (report.assistent, report.anordnare, rad.slag)
     ]
     return min((_shift_start(report, rad, earlier, pieces) for earlier in before), default=start)
 
@@ -66,7 +73,8 @@ def _one_per_assistant(ranks, taken):
     return kept
 
 
-def _grant(rank, grant, left, taken, approved, weeks, underlag):
+def _grant(rank, underlag, left, counts):
+    grant, (taken, approved, weeks) = underlag.beslut[0], counts
     kind = KINDS[rank[3]]
     if kind != "aktiv" and not getattr(grant, kind):
         taken[f"{kind.upper()}_EJ_BEVILJAD"] += 1

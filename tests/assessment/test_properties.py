@@ -45,7 +45,10 @@ def test_every_row_adds_up_by_itself(underlag):
 @quick
 @given(months(), st.randoms())
 def test_the_order_of_reports_and_rows_is_irrelevant(underlag, rng):
-    shuffled = [replace(report, rader=tuple(rng.sample(report.rader, len(report.rader)))) for report in underlag.tidsredovisningar]
+    shuffled = [
+        replace(report, rader=tuple(rng.sample(report.rader, len(report.rader))))
+        for report in underlag.tidsredovisningar
+    ]
     rng.shuffle(shuffled)
     assert outcome(replace(underlag, tidsredovisningar=tuple(shuffled))) == outcome(underlag)
 
@@ -101,7 +104,9 @@ def test_the_slow_and_obvious_way_comes_to_the_same(underlag):
     assume("ARBETSTID_OVERSKRIDEN" not in bedomning.per_kod)
     taken, approved, kommun = minute_by_minute(underlag)
     assert dict(bedomning.per_kod) == {kod: minutes for kod, minutes in taken.items() if minutes}
-    assert bedomning.godkand._asdict() == {kind: approved[kind] for kind in ("aktiv", "vantetid", "beredskap")}
+    assert bedomning.godkand._asdict() == {
+        kind: approved[kind] for kind in ("aktiv", "vantetid", "beredskap")
+    }
     assert bedomning.kommun[0].enheter == kommun
 
 

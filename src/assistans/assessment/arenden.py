@@ -56,7 +56,9 @@ def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str
     return to_data(bedomning), list(readable(bedomning))
 
 
-def _small(read: Callable[[Mapping[str, Any], Law], dict[str, Any]]) -> Callable[..., tuple[dict[str, Any], list[str]]]:
+def _small(
+    read: Callable[[Mapping[str, Any], Law], dict[str, Any]],
+) -> Callable[..., tuple[dict[str, Any], list[str]]]:
     def answer(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
         found = read(facts, law)
         return found | {"lag": law.version}, [f"{key}: {value}" for key, value in found.items()]

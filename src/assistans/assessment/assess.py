@@ -71,13 +71,13 @@ def assess(underlag: Underlag, law: Law) -> Bedomning:
 def _check_all(provning: Provning, priser: Priser) -> None:
     for check in MINUTE_CHECKS:
         check(provning)
-    needs_account = kostnader.needs_account(provning, priser)
-    kostnader.note_cap(provning, priser)
+    prices = priser.in_use()
+    kostnader.note_cap(provning, prices)
     manaden.check_stops(provning)
     redovisning.check_rakning(provning)
     redovisning.check_lateness(provning)
     redovisning.check_completions(provning)
-    kostnader.check(provning, needed=needs_account)
+    kostnader.check(provning, prices)
     redovisning.check_corrections(provning)
     manaden.check_holds(provning)
     manaden.check_noted(provning)
@@ -87,8 +87,9 @@ def _check_all(provning: Provning, priser: Priser) -> None:
 def _trace_conversion(provning: Provning) -> None:
     sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
     for stracka in provning.live:
-        sums[stracka.post.slag][0] += stracka.minuter
-        sums[stracka.post.slag][1] += stracka.enheter
+        minutes = stracka.end - stracka.start
+        sums[stracka.post.slag][0] += minutes
+        sums[stracka.post.slag][1] += minutes * stracka.post.enheter
     for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
         minutes, units = sums[slag]
         if minutes:

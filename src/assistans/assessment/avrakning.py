@@ -63,7 +63,12 @@ def _payees(provning: Provning, names: list[str]) -> dict[str, tuple[str, date]]
         for kod in chosen.koder:
             provning.note(kod, "notera", rapporter=reports)
         provning.by_parameter(
-            "betalningsdag", "utbetalningsdag", resultat=day, enhet="dag", anordnare=name, mottagare=chosen.mottagare,
+            "betalningsdag",
+            "utbetalningsdag",
+            resultat=day,
+            enhet="dag",
+            anordnare=name,
+            mottagare=chosen.mottagare,
             koder=chosen.koder,
         )
     return found
@@ -74,7 +79,9 @@ def _pay_day(provning: Provning, anordnare: str) -> date:
     arrived = [report.mottagen for report in underlag.tidsredovisningar if report.anordnare == anordnare]
     if underlag.rakning is not None:
         arrived.append(underlag.rakning.mottagen)
-    arrived += [k.inkom for k in underlag.kompletteringar if k.inkom is not None and k.anordnare in {None, anordnare}]
+    arrived += [
+        k.inkom for k in underlag.kompletteringar if k.inkom is not None and k.anordnare in {None, anordnare}
+    ]
     return pay_day(provning.law, month=provning.month, complete=max(arrived), not_before=underlag.assessed_on)
 
 
@@ -86,8 +93,16 @@ def _grouped(units: dict[tuple[str, Pris], int], days: dict[str, tuple[str, date
         sums[key] += enheter
         names[key].add(anordnare)
     return [
-        Post(mottagare, pris, enheter, amount(units=enheter, rate=pris.timbelopp), tuple(sorted(names[mottagare, pris])))
-        for (mottagare, pris), enheter in sorted(sums.items(), key=lambda item: (item[0][0], item[0][1].order))
+        Post(
+            mottagare,
+            pris,
+            enheter,
+            amount(units=enheter, rate=pris.timbelopp),
+            tuple(sorted(names[mottagare, pris])),
+        )
+        for (mottagare, pris), enheter in sorted(
+            sums.items(), key=lambda item: (item[0][0], item[0][1].order)
+        )
     ]
 
 
@@ -154,9 +169,12 @@ def _used_in_advance(provning: Provning, units: dict[tuple[str, Pris], int]) -> 
     for (_, pris), enheter in units.items():
         if pris.forskott:
             sums[pris] += enheter
-    if not sums and not (provning.underlag.person.utbetalning == "forskott"):
+    if not sums and provning.underlag.person.utbetalning != "forskott":
         return None
-    poster = [Post(PERSON, pris, enheter, amount(units=enheter, rate=pris.timbelopp), ()) for pris, enheter in sums.items()]
+    poster = [
+        Post(PERSON, pris, enheter, amount(units=enheter, rate=pris.timbelopp), ())
+        for pris, enheter in sums.items()
+    ]
     for post in poster:
         _part(provning, post)
     return Ore(sum(post.belopp for post in poster))

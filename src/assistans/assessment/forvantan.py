@@ -119,5 +119,3 @@ _SCHEMAS: Final[Mapping[str, Read[dict[str, Any]]]] = {
     "timbelopp": _mapping({"schablon": _MONEY, "hogsta": _MONEY, "verifierad": plain.truth, "nytt": _MONEY}),
     "berakningsperiod": _mapping({"perioder": _list(_mapping({"from": _DAY, "to": _DAY, "grans": _hours}))}),
 }
-
-

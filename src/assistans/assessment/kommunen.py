@@ -31,7 +31,9 @@ def share(provning: Provning, priser: Priser, avrakning: Avrakning) -> tuple[Kom
 
 
 def _kommuner(provning: Provning) -> list[str | None]:
-    found = {tid.kommun for tid in provning.underlag.person.kommun if tid.period.overlaps(provning.month.period)}
+    found = {
+        tid.kommun for tid in provning.underlag.person.kommun if tid.period.overlaps(provning.month.period)
+    }
     return [*sorted(found)] or [None]
 
 
@@ -56,7 +58,10 @@ def _share_week(
             break
         left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)
     provning.by_parameter(
-        "kommunvecka", "kommunens_timmar", resultat=Fraction(before - left, UNITS_PER_MINUTE), enhet="omräknade minuter",
+        "kommunvecka",
+        "kommunens_timmar",
+        resultat=Fraction(before - left, UNITS_PER_MINUTE),
+        enhet="omräknade minuter",
         vecka=week,
     )
 
@@ -75,12 +80,16 @@ def _take(
     taken = whole * cost
     for stracka in simultaneous:
         rest = min(stracka.post.enheter, left - taken) if whole < minutes else 0
-        shares[_responsible(provning, stracka), week, priser.of(stracka)] += whole * stracka.post.enheter + rest
+        shares[_responsible(provning, stracka), week, priser.of(stracka)] += (
+            whole * stracka.post.enheter + rest
+        )
         taken += rest
     return taken
 
 
-def _part(provning: Provning, avrakning: Avrakning, kommun: str | None, shares: dict[Andel, int]) -> Kommundel:
+def _part(
+    provning: Provning, avrakning: Avrakning, kommun: str | None, shares: dict[Andel, int]
+) -> Kommundel:
     weeks: dict[str, int] = defaultdict(int)
     prices: dict[Pris, int] = defaultdict(int)
     for (owner, week, pris), enheter in shares.items():

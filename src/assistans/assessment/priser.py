@@ -61,7 +61,13 @@ class Priser:
 
     def of(self, stracka: Stracka) -> Pris:
         """Give the price of a live stretch."""
-        post = stracka.post
+        return stracka.post.pris or self._find(stracka.post)
+
+    def in_use(self) -> set[Pris]:
+        """Give the prices of all live stretches."""
+        return {self.of(stracka) for stracka in self._provning.live}
+
+    def _find(self, post: Radpost) -> Pris:
         grant = self._provning.grant_by_day[post.dagnr]
         step = sum(day <= post.dag for day in self._dated) if self._dated else 0
         key = (id(grant), post.assistent, post.anordnare, step)
@@ -69,6 +75,7 @@ class Priser:
         if found is None:
             price = self._price(post, grant)
             found = self._found[key] = self._one.setdefault(price.order, price)
+        post.pris = found
         return found
 
     def _price(self, post: Radpost, grant: Beslut | None) -> Pris:
@@ -91,7 +98,9 @@ class Priser:
     def _skaligt(self, belopp: Ore, day: date, *, forskott: bool) -> Pris:
         konto = self._costs_decide(day, forskott=forskott)
         lagrum = self._lagrum("ASSISTENT_UTANFOR_EES")
-        return Pris(Fraction(belopp), "timbelopp", konto, forskott, begransad=False, lagrum=lagrum, dagens=None)
+        return Pris(
+            Fraction(belopp), "timbelopp", konto, forskott, begransad=False, lagrum=lagrum, dagens=None
+        )
 
     def _hogre(self, decided: Ore, day: date, *, forskott: bool) -> Pris:
         law = self._provning.law
@@ -128,7 +137,9 @@ def paid_in_advance(provning: Provning, grant: Beslut | None) -> bool:
     utbetalning = provning.underlag.person.utbetalning
     if utbetalning != "blandad" or grant is None:
         return utbetalning == "forskott"
-    return grant.beviljandeperiod.start < provning.law.parameter("blandad_efterskott_fran").day(provning.first)
+    return grant.beviljandeperiod.start < provning.law.parameter("blandad_efterskott_fran").day(
+        provning.first
+    )
 
 
 def refuse_below_schablon(provning: Provning) -> None:

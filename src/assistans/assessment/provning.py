@@ -39,6 +39,7 @@ class Provning:
         self.first = underlag.month.first
         self.last = underlag.month.last
         self.clock = MonthClock(underlag.month)
+        self.days = [self.first, *underlag.month.period.each_day()]
         self.poster: list[Radpost] = []
         self.live: list[Stracka] = []
         self.tagna: list[tuple[Stracka, Ode, str]] = []
@@ -93,7 +94,9 @@ class Provning:
 
     def take_where(self, kod: str, hit: Callable[[Stracka], bool], *, soft: bool = False) -> None:
         """Let a check take every live stretch that `hit` says."""
-        self.take(kod, [(stracka, stracka.start, stracka.end) for stracka in self.live if hit(stracka)], soft=soft)
+        self.take(
+            kod, [(stracka, stracka.start, stracka.end) for stracka in self.live if hit(stracka)], soft=soft
+        )
 
     def take(self, kod: str, traffar: list[Traff], *, soft: bool = False) -> None:
         """Let a check take parts of live stretches, by its mode on each day.
@@ -105,7 +108,12 @@ class Provning:
         constant = self.mode(kod) if self.law.observation(kod).constant(self.first, self.last) else None
         for stracka, start, end in traffar:
             mode = constant or self.mode(kod, stracka.post.dag)
-            self._fate(kod, "vanta" if soft and mode == "stopp" else mode, stracka.part(start, end), taken[id(stracka)])
+            self._fate(
+                kod,
+                "vanta" if soft and mode == "stopp" else mode,
+                stracka.part(start, end),
+                taken[id(stracka)],
+            )
         if any(taken.values()):
             self._remove(kod, taken)
 
@@ -141,7 +149,7 @@ class Provning:
         span = self.clock.span(held.dag, held.fran, held.till)
         if isinstance(span, str):
             raise CaseError("stallningstaganden", f"day {held.dag} has no such clock times ({span})")
-        return span.start, span.end
+        return span
 
     def _remove(self, kod: str, taken: Mapping[int, list[tuple[int, int, Ode]]]) -> None:
         rest: list[Stracka] = []
@@ -161,7 +169,9 @@ class Provning:
         found = self.note(kod, "stopp" if ode == "stoppad" else "vanta", post=part.post)
         found.minuter += part.minuter
 
-    def note(self, kod: str, mode: Mode, *, post: Radpost | None = None, rapporter: Iterable[int] = ()) -> Fynd:
+    def note(
+        self, kod: str, mode: Mode, *, post: Radpost | None = None, rapporter: Iterable[int] = ()
+    ) -> Fynd:
         """See a code without taking anything: a row, some reports, or a fact of the month."""
         found = self.fynd.setdefault(kod, Fynd())
         found.lagen.add(mode)
@@ -191,7 +201,9 @@ class Provning:
         mode = self.mode(kod)
         held = [held for held in self._positions.get(kod, ()) if self._meant(held, post)]
         if any(position.utfall == "godkand" for position in held):
-            raise CaseError("stallningstaganden", f"{kod}: a row without a computable length cannot be approved")
+            raise CaseError(
+                "stallningstaganden", f"{kod}: a row without a computable length cannot be approved"
+            )
         ode = "stoppad" if held and mode == "vanta" else _ODE.get(mode)
         self.utan_langd.append((post, ode, kod))
         if mode != "av":
@@ -261,13 +273,14 @@ class Provning:
             for post, ode, kod in self.utan_langd
             if ode is not None
         ]
-        return sorted(fates, key=lambda fate: fate[:4])
+        return sorted(fates)
 
 
 def _minuter(stracka: Stracka, ode: Ode, kod: str | None) -> Minuter:
     post = stracka.post
+    start, end = stracka.start, stracka.end
     return Minuter(
-        post.rapport, post.rad, post.dag, stracka.start, stracka.end, post.slag, stracka.enheter, ode, kod
+        post.rapport, post.rad, post.dag, start, end, post.slag, (end - start) * post.enheter, ode, kod
     )
 
 

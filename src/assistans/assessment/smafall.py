@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from assistans.assessment.checks.arbetstid import limit_minutes
@@ -27,7 +28,9 @@ def read_kalender(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
         "utbetalningsdagar": [day.isoformat() for day in pay_days(law, month)],
     }
     if arrived is not None:
-        answer["utbetalningsdag"] = pay_day(law, month=month, complete=arrived, not_before=arrived).isoformat()
+        answer["utbetalningsdag"] = pay_day(
+            law, month=month, complete=arrived, not_before=arrived
+        ).isoformat()
     return answer
 
 
@@ -40,11 +43,15 @@ def read_timbelopp(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
         amount = law.parameter("schablonbelopp")
         answer = {
             "schablon": schablonbelopp(law, day).kronor(),
-            "hogsta": shown_cap(cap(law, day), whole=law.parameter("timbelopp_hela_kronor").yes(day)).kronor(),
+            "hogsta": shown_cap(
+                cap(law, day), whole=law.parameter("timbelopp_hela_kronor").yes(day)
+            ).kronor(),
             "verifierad": amount.at(day).verified_on(day),
         }
     if "uppraknat_fran" in fields or "procent" in fields:
-        percent = Fields(facts, "", required=("uppraknat_fran", "procent"), optional=("day",)).need("procent", _percent)
+        percent = Fields(facts, "", required=("uppraknat_fran", "procent"), optional=("day",)).need(
+            "procent", _percent
+        )
         answer["nytt"] = counted_up(fields.need("uppraknat_fran", plain.money), percent, law).kronor()
     if not answer:
         raise CaseError("", "state day, or uppraknat_fran and procent")
@@ -86,7 +93,7 @@ def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
     starts = [add_months(first, place * step) for place in range(number + 1)]
     if length.unit == "dagar":
         starts = [first.fromordinal(first.toordinal() + place * step) for place in range(number + 1)]
-    periods = [Period(*pair) for pair in zip(starts, starts[1:], strict=False)]
+    periods = [Period(*pair) for pair in pairwise(starts)]
     return {"perioder": [_shown(period, limit_minutes(weekly, period)) for period in periods]}
 
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from assistans.facts import Rad, Slag
+from assistans.facts import Rad, Slag, Tidsredovisning
+
+if TYPE_CHECKING:
+    from assistans.assessment.priser import Pris
 
 
 class Radpost:
@@ -22,6 +27,7 @@ class Radpost:
         "dagnr",
         "end",
         "enheter",
+        "pris",
         "rad",
         "rang",
         "rapport",
@@ -30,19 +36,30 @@ class Radpost:
         "start",
     )
 
-    def __init__(self, *, rapport: int, rad: int, assistent: str, anordnare: str, skriven: Rad, enheter: int) -> None:
+    def __init__(  # noqa: PLR0917 - made once a row, where keywords cost a fifth of a whole month
+        self,
+        rapport: int,
+        rad: int,
+        report: Tidsredovisning,
+        skriven: Rad,
+        enheter: int,
+        dag: date,
+        start: int,
+        end: int,
+    ) -> None:
         self.rapport = rapport
         self.rad = rad
-        self.assistent = assistent
-        self.anordnare = anordnare
+        self.assistent = report.assistent
+        self.anordnare = report.anordnare
         self.skriven = skriven
         self.slag: Slag = skriven.slag
         self.dagnr = skriven.dag
         self.enheter = enheter
-        self.dag = date.min
-        self.start = 0
-        self.end = 0
+        self.dag = dag
+        self.start = start
+        self.end = end
         self.rang = 0
+        self.pris: Pris | None = None
 
 
 class Stracka:
@@ -75,8 +92,20 @@ by_start = attrgetter("start")
 
 
 def in_time_order(strackor: Iterable[Stracka]) -> list[Stracka]:
-    """Sort by time, and by rank where two begin together."""
-    return sorted(strackor, key=lambda s: (s.start, s.post.rang))
+    """Sort by time; simultaneous ones are put by rank where it matters, in `moments`."""
+    return sorted(strackor, key=by_start)
+
+
+def overlapping(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
+    """Give the groups of stretches in time order that touch each other's minutes, and nothing of the others."""
+    latest = -1
+    for stracka in strackor:
+        if stracka.start < latest:
+            break
+        latest = stracka.end
+    else:
+        return
+    yield from (group for group in clusters(strackor) if len(group) > 1)
 
 
 def clusters(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
@@ -88,7 +117,7 @@ def clusters(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
             yield group
             group = []
         group.append(stracka)
-        latest = max(latest, stracka.end) if len(group) > 1 else stracka.end
+        latest = max(latest, stracka.end)
     if group:
         yield group
 
@@ -98,7 +127,7 @@ def moments(group: Sequence[Stracka]) -> Iterator[tuple[int, int, list[Stracka]]
     points = sorted({point for stracka in group for point in (stracka.start, stracka.end)})
     active: list[Stracka] = []
     place = 0
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         while place < len(group) and group[place].start <= start:
             active.append(group[place])
             place += 1

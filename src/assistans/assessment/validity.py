@@ -10,7 +10,9 @@ def refuse_invalid(underlag: Underlag, law: Law) -> None:
     for place, grant in enumerate(underlag.beslut):
         months = law.parameter("langsta_beviljandeperiod").number(grant.beviljandeperiod.start)
         if longer_than(grant.beviljandeperiod, months):
-            raise CaseError(f"beslut[{place}].beviljandeperiod", f"longer than {months} months (SFB 51 kap. 9 §)")
+            raise CaseError(
+                f"beslut[{place}].beviljandeperiod", f"longer than {months} months (SFB 51 kap. 9 §)"
+            )
     for place, held in enumerate(underlag.stallningstaganden):
         _refuse_position(f"stallningstaganden[{place}]", held, underlag, law)
 
@@ -30,4 +32,6 @@ def _refuse_position(path: str, held: Stallningstagande, underlag: Underlag, law
         raise CaseError(f"{path}.kod", f"{held.kod[:80]!r} is no observation code")
     mode = known.highest(underlag.month.first, underlag.month.last)
     if mode != "vanta" and held.kod not in {"SJUKHUSVISTELSE", "INSTITUTION"}:
-        raise CaseError(f"{path}.kod", f"{held.kod} does not wait ({mode}), so no position can be taken on it")
+        raise CaseError(
+            f"{path}.kod", f"{held.kod} does not wait ({mode}), so no position can be taken on it"
+        )

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from assistans.assessment.bedomning import Bedomning, Iakttagelse, Kommundel, Minuter, Radutfall, Sparrad, Utbetalning
+from assistans.assessment.bedomning import (
+    Bedomning,
+    Iakttagelse,
+    Kommundel,
+    Minuter,
+    Radutfall,
+    Sparrad,
+    Utbetalning,
+)
 from assistans.assessment.texter import trace_text
 from assistans.facts import Tid
 from assistans.timeline.months import Month
@@ -93,7 +101,12 @@ def show(value: object, unit: str = "") -> str:
     if isinstance(value, Ore) or unit == "öre":
         return f"{Ore(int(str(int(value)))).kronor()} kr" if isinstance(value, int) else str(value)
     if isinstance(value, Tid):
-        return ", ".join(f"{slag} {duration_text(minutes)}" for slag, minutes in value._asdict().items() if minutes) or "0:00"
+        return (
+            ", ".join(
+                f"{slag} {duration_text(minutes)}" for slag, minutes in value._asdict().items() if minutes
+            )
+            or "0:00"
+        )
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, int) and unit == "minuter":
@@ -129,10 +142,18 @@ def _parts(payment: Utbetalning) -> dict[str, Any]:
 
 def _kommun(bedomning: Bedomning) -> Any:
     parts = [
-        {"kommun": part.kommun, "assistanstid_min": minutes_text(part.enheter), "belopp": part.belopp.kronor()}
+        {
+            "kommun": part.kommun,
+            "assistanstid_min": minutes_text(part.enheter),
+            "belopp": part.belopp.kronor(),
+        }
         for part in bedomning.kommun
     ]
-    return parts if bedomning.kommun_lista else {key: value for key, value in parts[0].items() if value is not None}
+    return (
+        parts
+        if bedomning.kommun_lista
+        else {key: value for key, value in parts[0].items() if value is not None}
+    )
 
 
 def _weeks(part: Kommundel) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is known of a person's month: frozen types, and reading and writing them as plain data."""
 
-from assistans.facts.assistenter import ALLA, Assistent
 from assistans.facts.anordnare import Anordnare, AnordnareSlag
+from assistans.facts.assistenter import ALLA, Assistent
 from assistans.facts.beslut import Beslut, BeviljadTid, Timbelopp
 from assistans.facts.person import Kommuntid, Person
 from assistans.facts.plain import CaseError

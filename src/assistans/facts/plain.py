@@ -42,7 +42,9 @@ def join(path: str, key: str) -> str:
 class Fields:
     """A mapping with known keys only; `need` reads a required one, `may` an optional one."""
 
-    def __init__(self, node: Any, path: str, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, node: Any, path: str, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+    ) -> None:
         if not isinstance(node, Mapping):
             raise CaseError(path, "expected keys and values here")
         self._node: Mapping[str, Any] = node

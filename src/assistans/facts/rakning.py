@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from assistans.facts.tid import Tid
-from assistans.timeline.quantities import Ore
+from assistans.timeline.quantities import NOLL, Ore
 
 Verksamhet = Literal["skola", "barnomsorg", "daglig_verksamhet"]
 
@@ -21,17 +21,19 @@ class Vistelse(NamedTuple):
 class Kostnader:
     """The month's costs in öre by the kinds of F1091 5 a §; zeroes are an account too."""
 
-    lon: Ore = Ore(0)
-    ob: Ore = Ore(0)
-    omkostnader: Ore = Ore(0)
-    utbildning: Ore = Ore(0)
-    arbetsmiljo: Ore = Ore(0)
-    administration: Ore = Ore(0)
+    lon: Ore = NOLL
+    ob: Ore = NOLL
+    omkostnader: Ore = NOLL
+    utbildning: Ore = NOLL
+    arbetsmiljo: Ore = NOLL
+    administration: Ore = NOLL
 
     @property
     def summa(self) -> Ore:
         """All kinds together."""
-        return Ore(self.lon + self.ob + self.omkostnader + self.utbildning + self.arbetsmiljo + self.administration)
+        return Ore(
+            self.lon + self.ob + self.omkostnader + self.utbildning + self.arbetsmiljo + self.administration
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +48,5 @@ class Rakning:
     sjukhus: tuple[Vistelse, ...] = ()
     skola_eller_daglig_verksamhet: bool | tuple[Verksamhet, ...] = False
     vistelse_utanfor_ees: bool = False
-    kvar_av_forra_utbetalningen: Ore = Ore(0)
+    kvar_av_forra_utbetalningen: Ore = NOLL
     kostnader: Kostnader | None = None

@@ -22,7 +22,7 @@ from assistans.facts.underlag import (
     Underlag,
 )
 from assistans.timeline.months import ALWAYS, Month, Period
-from assistans.timeline.quantities import Ore
+from assistans.timeline.quantities import NOLL
 
 MAX_ROWS: Final = 20_000
 """More rows than this in one month is no month of one person."""
@@ -62,8 +62,12 @@ def read_underlag(data: Mapping[str, Any]) -> Underlag:
         assessed_on=_assessed_on(fields, month, _arrivals(reports, rakning, kompletteringar)),
         person=fields.need("person", _person),
         beslut=fields.need("beslut", list_of(_beslut)),
-        anordnare={key: _anordnare(key, node, f"anordnare.{key}") for key, node in _entries(fields, "anordnare")},
-        assistenter={key: _assistent(key, node, f"assistenter.{key}") for key, node in _entries(fields, "assistenter")},
+        anordnare={
+            key: _anordnare(key, node, f"anordnare.{key}") for key, node in _entries(fields, "anordnare")
+        },
+        assistenter={
+            key: _assistent(key, node, f"assistenter.{key}") for key, node in _entries(fields, "assistenter")
+        },
         tidsredovisningar=reports,
         annan_tid=fields.listed("annan_tid", _annan_tid),
         rakning=rakning,
@@ -99,7 +103,9 @@ def _entries(fields: Fields, key: str) -> list[tuple[str, Any]]:
 def _arrivals(
     reports: tuple[Tidsredovisning, ...], rakning: Rakning | None, kompletteringar: tuple[Komplettering, ...]
 ) -> list[tuple[date, str]]:
-    found = [(report.mottagen, f"tidsredovisningar[{place}].mottagen") for place, report in enumerate(reports)]
+    found = [
+        (report.mottagen, f"tidsredovisningar[{place}].mottagen") for place, report in enumerate(reports)
+    ]
     if rakning is not None:
         found.append((rakning.mottagen, "rakning.mottagen"))
     for place, komplettering in enumerate(kompletteringar):
@@ -115,7 +121,9 @@ def _assessed_on(fields: Fields, month: Month, arrivals: list[tuple[date, str]])
         return max((arrived for arrived, _ in arrivals), default=month.last + timedelta(days=1))
     for arrived, path in arrivals:
         if arrived > assessed_on:
-            raise CaseError(path, f"{arrived} lies after assessed_on {assessed_on}: the document does not exist yet")
+            raise CaseError(
+                path, f"{arrived} lies after assessed_on {assessed_on}: the document does not exist yet"
+            )
     return assessed_on
 
 
@@ -141,7 +149,9 @@ def _kommuntid(node: Any, path: str) -> Kommuntid:
     return Kommuntid(kommun=fields.need("kommun", plain.kommun), period=plain.period(interval, path))
 
 
-_skal: Read[SarskiltSkal] = one_of("skola", "daglig_verksamhet", "barnomsorg", "andning_sondmatning", "sjukhus")
+_skal: Read[SarskiltSkal] = one_of(
+    "skola", "daglig_verksamhet", "barnomsorg", "andning_sondmatning", "sjukhus"
+)
 _verksamhetsslag: Read[Verksamhet] = one_of("skola", "barnomsorg", "daglig_verksamhet")
 _per: Final[tuple[Per, ...]] = ("per_vecka", "per_manad", "period")
 
@@ -290,13 +300,20 @@ def _written_rakning(node: Mapping[str, Any]) -> Rakning:
     )
     return Rakning(
         mottagen=fields.need("mottagen", plain.day),
-        tid=fields.need("tid", read_tid),
+        tid=fields.need("tid", _declared),
         sjukhus=fields.listed("sjukhus", _vistelse),
         skola_eller_daglig_verksamhet=fields.may("skola_eller_daglig_verksamhet", _verksamhet, default=False),
         vistelse_utanfor_ees=fields.flag("vistelse_utanfor_ees"),
-        kvar_av_forra_utbetalningen=fields.may("kvar_av_forra_utbetalningen", plain.money, Ore(0)),
+        kvar_av_forra_utbetalningen=fields.may("kvar_av_forra_utbetalningen", plain.money, NOLL),
         kostnader=fields.maybe("kostnader", _kostnader),
     )
+
+
+def _declared(node: Any, path: str) -> Tid | None:
+    if isinstance(node, Mapping):
+        return read_tid(node, path)
+    one_of("stammer")(node, path)
+    return None
 
 
 def read_tid(node: Any, path: str) -> Tid:
@@ -321,7 +338,7 @@ def _verksamhet(node: Any, path: str) -> bool | tuple[Verksamhet, ...]:
 
 def _kostnader(node: Any, path: str) -> Kostnader:
     fields = Fields(node, path, optional=_KOSTNADER)
-    return Kostnader(**{key: fields.may(key, plain.money, Ore(0)) for key in _KOSTNADER})
+    return Kostnader(**{key: fields.may(key, plain.money, NOLL) for key in _KOSTNADER})
 
 
 def _komplettering(node: Any, path: str) -> Komplettering:
@@ -404,18 +421,36 @@ def _refuse_undeclared(underlag: Underlag) -> None:
 
 def _assistent_references(underlag: Underlag) -> list[tuple[str | None, str]]:
     return [
-        *((report.assistent, f"tidsredovisningar[{n}].assistent") for n, report in enumerate(underlag.tidsredovisningar)),
+        *(
+            (report.assistent, f"tidsredovisningar[{n}].assistent")
+            for n, report in enumerate(underlag.tidsredovisningar)
+        ),
         *((other.assistent, f"annan_tid[{n}].assistent") for n, other in enumerate(underlag.annan_tid)),
-        *((asked.assistent, f"kompletteringar[{n}].avser") for n, asked in enumerate(underlag.kompletteringar)),
-        *((held.assistent, f"stallningstaganden[{n}].assistent") for n, held in enumerate(underlag.stallningstaganden)),
+        *(
+            (asked.assistent, f"kompletteringar[{n}].avser")
+            for n, asked in enumerate(underlag.kompletteringar)
+        ),
+        *(
+            (held.assistent, f"stallningstaganden[{n}].assistent")
+            for n, held in enumerate(underlag.stallningstaganden)
+        ),
     ]
 
 
 def _anordnare_references(underlag: Underlag) -> list[tuple[str | None, str]]:
     return [
-        *((report.anordnare, f"tidsredovisningar[{n}].anordnare") for n, report in enumerate(underlag.tidsredovisningar)),
-        *((asked.anordnare, f"kompletteringar[{n}].avser") for n, asked in enumerate(underlag.kompletteringar)),
-        *((held.anordnare, f"stallningstaganden[{n}].anordnare") for n, held in enumerate(underlag.stallningstaganden)),
+        *(
+            (report.anordnare, f"tidsredovisningar[{n}].anordnare")
+            for n, report in enumerate(underlag.tidsredovisningar)
+        ),
+        *(
+            (asked.anordnare, f"kompletteringar[{n}].avser")
+            for n, asked in enumerate(underlag.kompletteringar)
+        ),
+        *(
+            (held.anordnare, f"stallningstaganden[{n}].anordnare")
+            for n, held in enumerate(underlag.stallningstaganden)
+        ),
         *(
             (name, f"assistenter.{key}.{field}")
             for key, assistent in underlag.assistenter.items()
@@ -437,7 +472,9 @@ def _refuse_contradictions(underlag: Underlag) -> None:
             raise CaseError(f"tidigare[{place}].month", f"{month} stands twice; one entry a month")
     for week in underlag.tidigare_veckor:
         if week != iso_week(underlag.month.first):
-            raise CaseError(f"tidigare_veckor.{week[:80]}", f"the month begins inside {iso_week(underlag.month.first)}")
+            raise CaseError(
+                f"tidigare_veckor.{week[:80]}", f"the month begins inside {iso_week(underlag.month.first)}"
+            )
 
 
 def _refuse_overlap(periods: list[Period], path: str, what: str) -> None:

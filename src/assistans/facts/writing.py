@@ -5,11 +5,17 @@ from typing import Any
 
 from assistans.facts.anordnare import ALLTID, Anordnare
 from assistans.facts.assistenter import Assistent
-from assistans.facts.beslut import BeviljadTid, Beslut
+from assistans.facts.beslut import Beslut, BeviljadTid
 from assistans.facts.person import Person
 from assistans.facts.rakning import Kostnader, Rakning, Vistelse
 from assistans.facts.tid import Tid, clock_text
-from assistans.facts.underlag import Komplettering, Stallningstagande, TidigareManad, Tidsredovisning, Underlag
+from assistans.facts.underlag import (
+    Komplettering,
+    Stallningstagande,
+    TidigareManad,
+    Tidsredovisning,
+    Underlag,
+)
 from assistans.timeline.months import ALWAYS, Period
 from assistans.timeline.quantities import duration_text, minutes_text
 
@@ -32,13 +38,17 @@ def dump(underlag: Underlag) -> dict[str, Any]:
         "tidsredovisningar": [_report(report) for report in underlag.tidsredovisningar],
     }
     return written | _filled(
-        annan_tid=[{"assistent": o.assistent, "rader": [str(rad) for rad in o.rader]} for o in underlag.annan_tid],
+        annan_tid=[
+            {"assistent": o.assistent, "rader": [str(rad) for rad in o.rader]} for o in underlag.annan_tid
+        ],
         rakning=None if underlag.rakning is None else _rakning(underlag.rakning),
         kompletteringar=[_komplettering(komplettering) for komplettering in underlag.kompletteringar],
         institution=_periods(underlag.institution),
         sjukhus_tidigare=_periods(underlag.sjukhus_tidigare),
         tidigare=[_tidigare(entry) for entry in underlag.tidigare],
-        tidigare_veckor={week: minutes_text(underlag.tidigare_veckor[week]) for week in sorted(underlag.tidigare_veckor)},
+        tidigare_veckor={
+            week: minutes_text(underlag.tidigare_veckor[week]) for week in sorted(underlag.tidigare_veckor)
+        },
         slutavrakning_gjord=_day(underlag.slutavrakning_gjord),
         retroaktiv=_retroaktiv(underlag),
         stallningstaganden=[_stallningstagande(held) for held in underlag.stallningstaganden],
@@ -46,7 +56,9 @@ def dump(underlag: Underlag) -> dict[str, Any]:
 
 
 def _filled(**values: Any) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None and value not in ([], {}, False, "")}
+    return {
+        key: value for key, value in values.items() if value is not None and value not in ([], {}, False, "")
+    }
 
 
 def _day(day: date | None) -> str | None:
@@ -132,10 +144,11 @@ def _report(report: Tidsredovisning) -> dict[str, Any]:
 
 
 def _rakning(rakning: Rakning) -> Any:
-    if rakning.tid is None:
-        return "stammer"
     verksamhet = rakning.skola_eller_daglig_verksamhet
-    return {"mottagen": rakning.mottagen.isoformat(), "tid": _tid(rakning.tid)} | _filled(
+    return {
+        "mottagen": rakning.mottagen.isoformat(),
+        "tid": "stammer" if rakning.tid is None else _tid(rakning.tid),
+    } | _filled(
         sjukhus=[_vistelse(stay) for stay in rakning.sjukhus],
         skola_eller_daglig_verksamhet=verksamhet if isinstance(verksamhet, bool) else list(verksamhet),
         vistelse_utanfor_ees=rakning.vistelse_utanfor_ees,

@@ -29,7 +29,9 @@ def free_day(*, name: str, rule: str, period: Period) -> FreeDay:
     """Read `01-06`, `easter +39` or `saturday from 06-20`; FreeDayRuleError otherwise."""
     match = _RULE.fullmatch(rule)
     if match is None:
-        raise FreeDayRuleError(f"free day {name}: {rule!r} is not MM-DD, 'easter +n' or 'saturday from MM-DD'")
+        raise FreeDayRuleError(
+            f"free day {name}: {rule!r} is not MM-DD, 'easter +n' or 'saturday from MM-DD'"
+        )
     easter, offset, weekday, month, day = match.groups()
     if easter:
         return FreeDay(name, period, lambda year: easter_sunday(year) + timedelta(days=int(offset)))

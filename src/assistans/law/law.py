@@ -31,7 +31,9 @@ class Law:
         """Give a parameter or policy; MissingParameterError names what the tree lacks."""
         found = self.parameters.get(name)
         if found is None:
-            raise MissingParameterError(f"the law tree has no parameter {name}: add it with its lagrum and dates")
+            raise MissingParameterError(
+                f"the law tree has no parameter {name}: add it with its lagrum and dates"
+            )
         return found
 
     def observation(self, code: str) -> ObservationLaw:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TypedDict, cast
 
 from assistans.law.free_days import FreeDay, free_day
@@ -111,9 +112,11 @@ def _free_day(name: str, node: Node) -> FreeDay:
 
 def _values(name: str, node: Node, reader: Callable[[str, Node], Value]) -> tuple[Value, ...]:
     values = sorted((reader(name, item) for item in _list(node, name)), key=lambda value: value.period.start)
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         if earlier.period.overlaps(later.period):
-            raise LawTextError(f"{name}: the values from {earlier.period.start} and {later.period.start} overlap")
+            raise LawTextError(
+                f"{name}: the values from {earlier.period.start} and {later.period.start} overlap"
+            )
     return tuple(values)
 
 
@@ -144,12 +147,16 @@ def _period(entry: Mapping[str, Node], name: str) -> Period:
     return Period.inclusive(_date(entry["from"], name), _date(entry["to"], name) if "to" in entry else None)
 
 
-def _entry(name: str, node: Node, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
+def _entry(
+    name: str, node: Node, required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> dict[str, Node]:
     entry = _mapping(node, name)
     missing = [key for key in required if key not in entry]
     unknown = [key for key in entry if key not in required + optional]
     if missing or unknown:
-        raise LawTextError(f"{name}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}")
+        raise LawTextError(
+            f"{name}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}"
+        )
     return entry
 
 

@@ -30,7 +30,9 @@ def read_yaml(text: str) -> Node:
 def read_documents(text: str) -> Iterator[Node]:
     """Read a stream of documents; aliases, anchors, tags, duplicate keys, depth and size are refused."""
     if len(text) > MAX_CHARACTERS:
-        raise YamlTextError(f"the text is longer than {MAX_CHARACTERS} characters; split it into several files")
+        raise YamlTextError(
+            f"the text is longer than {MAX_CHARACTERS} characters; split it into several files"
+        )
     try:
         events = yaml.parse(text, Loader=_LOADER)
         for event in events:

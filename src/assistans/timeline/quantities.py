@@ -42,6 +42,10 @@ class Ore(int):
         return cls(int(match[1]) * 100 + int(match[2]))
 
 
+NOLL: Final = Ore(0)
+"""No money at all."""
+
+
 def amount(*, units: int, rate: "Fraction | int") -> Ore:
     """Price assistance time: units of 1/28 minute × öre per hour / 1680, rounded half up to whole öre.
 

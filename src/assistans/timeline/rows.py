@@ -1,7 +1,7 @@
 """Clock times of a month's days turned into exact elapsed minutes."""
 
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from assistans.timeline.clock_changes import AFTER, BEFORE, ClockChange, clock_change_in
 from assistans.timeline.months import Month
@@ -13,11 +13,8 @@ _GAIN: Final[dict[ClockChange, int]] = {"spring": -60, "autumn": 60}
 Fault = Literal["RAD_OGILTIG", "KLOCKSLAG_FINNS_INTE", "KLOCKSLAG_TVETYDIGT"]
 
 
-class Span(NamedTuple):
-    """Exact minutes from `start` up to but not including `end`, counted from the month's first midnight."""
-
-    start: int
-    end: int
+Span = tuple[int, int]
+"""Exact minutes from a start up to but not including an end, counted from the month's first midnight."""
 
 
 class MonthClock:
@@ -34,9 +31,13 @@ class MonthClock:
         self.change_day = change[0] if change else 0
         self._direction: ClockChange | None = change[1] if change else None
         self._gain = _GAIN[self._direction] if self._direction else 0
+        self._midnights = [self._midnight(dag) for dag in range(self.days + 2)]
 
     def midnight(self, dag: int) -> int:
         """Give the exact minute when day number `dag` begins; one past the last is when the month ends."""
+        return self._midnights[dag]
+
+    def _midnight(self, dag: int) -> int:
         later = self._gain if self.change_day and dag > self.change_day else 0
         return (dag - 1) * DAY_MINUTES + later
 
@@ -66,18 +67,16 @@ class MonthClock:
 
         A row never crosses midnight; 24.00 (2400) stands only as an end.
         """
-        start, end = minute_of(fran), minute_of(till)
-        if start is None or end is None or not start < end <= DAY_MINUTES or not 1 <= dag <= self.days:
+        from_hour, from_minute = divmod(fran, 100)
+        to_hour, to_minute = divmod(till, 100)
+        start, end = from_hour * _HOUR + from_minute, to_hour * _HOUR + to_minute
+        wrong = from_minute >= _HOUR or to_minute >= _HOUR or not start < end <= DAY_MINUTES
+        if wrong or not 1 <= dag <= self.days:
             return "RAD_OGILTIG"
         if dag == self.change_day:
-            fault = self._fault(start, end)
-            if fault is not None:
-                return fault
-        return Span(self.exact(dag, start), self.exact(dag, end))
-
-    def gain(self, dag: int, start: int, end: int) -> int:
-        """Give the minutes that the clock change adds to (autumn) or takes from (spring) a clock interval."""
-        return self._gain if dag == self.change_day and start < BEFORE and end >= AFTER else 0
+            return self._fault(start, end) or (self.exact(dag, start), self.exact(dag, end))
+        midnight = self._midnights[dag]
+        return midnight + start, midnight + end
 
     def _fault(self, start: int, end: int) -> Fault | None:
         if self._direction == "autumn":
@@ -85,9 +84,3 @@ class MonthClock:
             return "KLOCKSLAG_TVETYDIGT" if touched else None
         missing = BEFORE <= start < AFTER or BEFORE < end < AFTER
         return "KLOCKSLAG_FINNS_INTE" if missing else None
-
-
-def minute_of(hhmm: int) -> int | None:
-    """Give the minute of the day of a clock time HHMM; None when its minutes pass 59."""
-    hour, minute = divmod(hhmm, 100)
-    return None if minute >= _HOUR else hour * _HOUR + minute

@@ -1,12 +1,13 @@
 """Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
 
+from collections import defaultdict
+
 from assistans.assessment.provning import Provning
 from assistans.assessment.strackor import Stracka, union
 from assistans.facts import Assistent, Tidsredovisning
 from assistans.timeline.months import Period
 
 _KOD = "ARBETSTID_OVERSKRIDEN"
-_WORK = ("aktiv", "vantetid")
 _DAYS_IN_WEEK = 7
 _HOUR = 60
 
@@ -19,15 +20,19 @@ def check(provning: Provning) -> None:
     by_assistant: dict[str, list[Tidsredovisning]] = {}
     for report in provning.underlag.tidsredovisningar:
         by_assistant.setdefault(report.assistent, []).append(report)
+    work: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for post in provning.poster:
+        if post.slag != "beredskap":
+            work[post.assistent].append((post.start, post.end))
     for name in sorted(by_assistant):
-        _check_assistant(provning, name, by_assistant[name])
+        _check_assistant(provning, name, by_assistant[name], union(work[name]))
 
 
-def _check_assistant(provning: Provning, name: str, reports: list[Tidsredovisning]) -> None:
-    weekly = min(weekly_limit(provning, provning.underlag.assistenter[name], report) for report in reports)
-    work = union(
-        (post.start, post.end) for post in provning.poster if post.assistent == name and post.slag in _WORK
-    )
+def _check_assistant(
+    provning: Provning, name: str, reports: list[Tidsredovisning], work: list[tuple[int, int]]
+) -> None:
+    assistent = provning.underlag.assistenter[name]
+    weekly = min(weekly_limit(provning, assistent, report) for report in reports)
     for period in _periods(provning, reports):
         _check_period(provning, name, period, limit_minutes(weekly, period), work)
 
@@ -37,7 +42,9 @@ def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisni
     kollektivavtal = assistent.kollektivavtal if report.kollektivavtal is None else report.kollektivavtal
     if kollektivavtal:
         return _hours(provning, "veckograns_kollektivavtal")
-    if provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare" and _household(provning, assistent):
+    if provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare" and _household(
+        provning, assistent
+    ):
         longer = _hours(provning, "forlangning_hushallsarbete") if assistent.forlangd_arbetstid else 0
         return _hours(provning, "veckograns_hushallsarbete") + longer
     return _hours(provning, "veckograns_arbetstidslagen")
@@ -58,6 +65,8 @@ def limit_minutes(weekly: int, period: Period) -> int:
 
 def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]:
     month = provning.month.period
+    if not any(report.berakningsperiod for report in reports):
+        return [month]
     stated = {p.within(month) for report in reports for p in report.berakningsperiod if p.overlaps(month)}
     covered = {day for period in stated for day in period.each_day()}
     if len(covered) < provning.month.days:
@@ -65,18 +74,29 @@ def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]
     return sorted(stated, key=lambda period: (period.start, period.length))
 
 
-def _check_period(provning: Provning, name: str, period: Period, limit: int, work: list[tuple[int, int]]) -> None:
+def _check_period(
+    provning: Provning, name: str, period: Period, limit: int, work: list[tuple[int, int]]
+) -> None:
     start = provning.clock.midnight(period.start.day)
     end = provning.clock.midnight(period.start.day + period.length)
-    inside = [(max(a, start), min(b, end)) for a, b in work if a < end and b > start]
+    whole = period == provning.month.period
+    inside = work if whole else [(max(a, start), min(b, end)) for a, b in work if a < end and b > start]
     worked = sum(b - a for a, b in inside)
     provning.by_parameter(
-        "arbetstid", "arbetstid_manadsdel", resultat=limit, enhet="minuter", assistent=name, arbetat=worked,
-        fran=period.start, till=period.last,
+        "arbetstid",
+        "arbetstid_manadsdel",
+        resultat=limit,
+        enhet="minuter",
+        assistent=name,
+        arbetat=worked,
+        fran=period.start,
+        till=period.last,
     )
     if worked > limit:
         after = _reached(inside, limit)
-        provning.take(_KOD, [(s, max(s.start, after), s.end) for s in provning.live if _excess(s, name, after, end)])
+        provning.take(
+            _KOD, [(s, max(s.start, after), s.end) for s in provning.live if _excess(s, name, after, end)]
+        )
 
 
 def _reached(inside: list[tuple[int, int]], limit: int) -> int:
@@ -89,4 +109,4 @@ def _reached(inside: list[tuple[int, int]], limit: int) -> int:
 
 def _excess(stracka: Stracka, name: str, after: int, end: int) -> bool:
     post = stracka.post
-    return post.assistent == name and post.slag in _WORK and after < stracka.end and stracka.start < end
+    return post.assistent == name and post.slag != "beredskap" and after < stracka.end and stracka.start < end

@@ -28,7 +28,11 @@ def check_kinds(provning: Provning) -> None:
 
 
 def _take_kind(provning: Provning, slag: Slag, kod: str) -> None:
-    days = {day for day, grant in enumerate(provning.grant_by_day) if day and not _gives(provning, grant, slag, day)}
+    days = {
+        day
+        for day, grant in enumerate(provning.grant_by_day)
+        if day and not _gives(provning, grant, slag, day)
+    }
     if days:
         provning.take_where(kod, lambda s: s.post.slag == slag and s.post.dagnr in days)
 
@@ -45,5 +49,7 @@ def _withheld(provning: Provning, grant: Beslut, dagnr: int) -> bool:
     if grant.beslutad is None:
         return False
     law, first = provning.law, provning.first
-    window = Period(law.parameter("vantetid_stopp_fran").day(first), law.parameter("vantetid_stopp_till").day(first))
+    window = Period(
+        law.parameter("vantetid_stopp_fran").day(first), law.parameter("vantetid_stopp_till").day(first)
+    )
     return window.covers(grant.beslutad) and window.covers(first.replace(day=dagnr))

@@ -11,7 +11,9 @@ _AT_SCHOOL = ("skola", "barnomsorg")
 def check_stops(provning: Provning) -> None:
     """Stop a month before the retroactive limit (SFB 51:7), or billed after the final settlement (HFD 2020 ref. 55)."""
     underlag = provning.underlag
-    if underlag.retroaktiv is not None and provning.month < _earliest(provning, Month.of(underlag.retroaktiv.ansokt)):
+    if underlag.retroaktiv is not None and provning.month < _earliest(
+        provning, Month.of(underlag.retroaktiv.ansokt)
+    ):
         provning.hold("FORE_RETROAKTIV_GRANS")
     settled, rakning = underlag.slutavrakning_gjord, underlag.rakning
     if settled is not None and rakning is not None and rakning.mottagen > settled:
@@ -60,7 +62,9 @@ def _breathing(provning: Provning, grant: Beslut) -> bool:
 def check_noted(provning: Provning) -> None:
     """Note close relatives among the assistants, and money left from the last payment."""
     underlag = provning.underlag
-    close = [n for n, r in enumerate(underlag.tidsredovisningar) if underlag.assistenter[r.assistent].narstaende]
+    close = [
+        n for n, r in enumerate(underlag.tidsredovisningar) if underlag.assistenter[r.assistent].narstaende
+    ]
     if close:
         provning.hold("NARSTAENDE", rapporter=close)
     if underlag.rakning is not None and underlag.rakning.kvar_av_forra_utbetalningen > 0:

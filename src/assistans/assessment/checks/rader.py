@@ -1,9 +1,7 @@
 """Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
 
-from datetime import date
-
 from assistans.assessment.provning import Provning
-from assistans.assessment.strackor import Radpost, Stracka, in_time_order
+from assistans.assessment.strackor import Radpost, Stracka, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
 from assistans.law import PolicyError
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -16,8 +14,9 @@ def check(provning: Provning) -> None:
     worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, worth)
-    _rank(provning)
-    provning.live = in_time_order(Stracka(post, post.start, post.end) for post in provning.poster)
+    provning.live = in_time_order([Stracka(post, post.start, post.end) for post in provning.poster])
+    if any(overlapping(provning.live)):
+        _rank(provning)
 
 
 def units_per_minute(provning: Provning) -> dict[Slag, int]:
@@ -37,17 +36,19 @@ def _worth(provning: Provning, name: str) -> int:
 
 
 def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: dict[Slag, int]) -> None:
-    minutes = {slag: 0 for slag in SLAG}
+    minutes = dict.fromkeys(SLAG, 0)
     for row, skriven in enumerate(report.rader):
-        post = Radpost(
-            rapport=place,
-            rad=row,
-            assistent=report.assistent,
-            anordnare=report.anordnare,
-            skriven=skriven,
-            enheter=worth[skriven.slag],
-        )
-        minutes[skriven.slag] += _place(provning, post)
+        span = provning.clock.span(skriven.dag, skriven.fran, skriven.till)
+        units = worth[skriven.slag]
+        if isinstance(span, str):
+            provning.take_row(span, Radpost(place, row, report, skriven, units, provning.first, 0, 0))
+            continue
+        start, end = span
+        minutes[skriven.slag] += end - start
+        post = Radpost(place, row, report, skriven, units, provning.days[skriven.dag], start, end)
+        provning.poster.append(post)
+        if skriven.dag == provning.clock.change_day:
+            _trace_change(provning, post)
     redovisad = Tid(**minutes)
     provning.redovisad = provning.redovisad.plus(redovisad)
     provning.trace(
@@ -60,23 +61,13 @@ def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth:
     )
 
 
-def _place(provning: Provning, post: Radpost) -> int:
-    skriven = post.skriven
-    span = provning.clock.span(skriven.dag, skriven.fran, skriven.till)
-    if isinstance(span, str):
-        post.dag = provning.first
-        provning.take_row(span, post)
-        return 0
-    post.dag = date(provning.month.year, provning.month.month, skriven.dag)
-    post.start, post.end = span
-    provning.poster.append(post)
-    if skriven.dag == provning.clock.change_day:
-        _trace_change(provning, post)
-    return post.end - post.start
-
-
 def _trace_change(provning: Provning, post: Radpost) -> None:
-    clock = post.skriven.till // 100 * 60 + post.skriven.till % 100 - post.skriven.fran // 100 * 60 - post.skriven.fran % 100
+    clock = (
+        post.skriven.till // 100 * 60
+        + post.skriven.till % 100
+        - post.skriven.fran // 100 * 60
+        - post.skriven.fran % 100
+    )
     if clock != post.end - post.start:
         provning.trace(
             "klockandring",

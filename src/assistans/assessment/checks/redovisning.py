@@ -41,7 +41,11 @@ def check_lateness(provning: Provning) -> None:
     last = last_reporting_day(provning.law, provning.month)
     provning.by_parameter("redovisningsdag", "redovisningsdag", resultat=last, enhet="dag")
     reports = provning.underlag.tidsredovisningar
-    late = [n for n, report in enumerate(reports) if _late(provning, last, report.mottagen, report.assistent, report.anordnare)]
+    late = [
+        n
+        for n, report in enumerate(reports)
+        if _late(provning, last, report.mottagen, report.assistent, report.anordnare)
+    ]
     if late:
         provning.hold("FOR_SENT", rapporter=late)
     rakning = provning.underlag.rakning
@@ -49,8 +53,12 @@ def check_lateness(provning: Provning) -> None:
         provning.hold("FOR_SENT")
 
 
-def _late(provning: Provning, last: date, mottagen: date, assistent: str | None, anordnare: str | None) -> bool:
-    asked = [k for k in provning.underlag.kompletteringar if (k.assistent, k.anordnare) == (assistent, anordnare)]
+def _late(
+    provning: Provning, last: date, mottagen: date, assistent: str | None, anordnare: str | None
+) -> bool:
+    asked = [
+        k for k in provning.underlag.kompletteringar if (k.assistent, k.anordnare) == (assistent, anordnare)
+    ]
     if any(_late_answer(komplettering, last) for komplettering in asked):
         return True
     return mottagen > last and not any(_is_the_answer(komplettering, mottagen) for komplettering in asked)
@@ -76,7 +84,11 @@ def _concerned(provning: Provning, asked: Komplettering) -> list[int] | None:
     if asked.assistent is None:
         return None
     reports = enumerate(provning.underlag.tidsredovisningar)
-    return [n for n, report in reports if (report.assistent, report.anordnare) == (asked.assistent, asked.anordnare)]
+    return [
+        n
+        for n, report in reports
+        if (report.assistent, report.anordnare) == (asked.assistent, asked.anordnare)
+    ]
 
 
 def check_corrections(provning: Provning) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import Stracka, clusters, cut, in_time_order, moments, union
+from assistans.assessment.strackor import Stracka, cut, in_time_order, moments, overlapping, union
 
 _KOD = "ASSISTENT_OVERLAPPAR"
 
@@ -14,7 +14,9 @@ def check(provning: Provning) -> None:
     if elsewhere:
         live = [stracka for stracka in provning.live if stracka.post.assistent in elsewhere]
         provning.take(_KOD, [(s, *span) for s in live for span in cut(s, elsewhere[s.post.assistent])])
-    provning.take(_KOD, _copies(provning))
+    copies = _copies(provning)
+    if copies:
+        provning.take(_KOD, copies)
 
 
 def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:
@@ -34,8 +36,7 @@ def _copies(provning: Provning) -> list[Traff]:
     return [
         (copy, start, end)
         for strackor in by_assistant.values()
-        for group in clusters(strackor)
-        if len(group) > 1
+        for group in overlapping(strackor)
         for start, end, simultaneous in moments(group)
         for copy in simultaneous[1:]
     ]

@@ -5,8 +5,20 @@ from fractions import Fraction
 
 from assistans.assessment.beviljat import beviljade_minuter
 from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import Radpost, Stracka, clusters, cut, in_time_order, moments, outside, union
+from assistans.assessment.strackor import (
+    Radpost,
+    Stracka,
+    cut,
+    in_time_order,
+    moments,
+    outside,
+    overlapping,
+    union,
+)
 from assistans.facts import Beslut
+
+Moment = tuple[int, int, list[Stracka]]
+"""Exact minutes and the second assistants who are there at once, by rank."""
 
 _KOD = "DUBBELASSISTANS_EJ_BEVILJAD"
 
@@ -20,32 +32,25 @@ def check(provning: Provning) -> None:
     left = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
     over: list[Traff] = []
     inside: dict[Radpost, list[tuple[int, int]]] = defaultdict(list)
-    for start, end, seconds in extra:
-        grant = provning.grant_by_day[seconds[0].post.dagnr]
-        left[id(grant)] -= _share(start, end, seconds, left[id(grant)], over, inside)
+    for moment in extra:
+        grant = provning.grant_by_day[moment[2][0].post.dagnr]
+        left[id(grant)] -= _share(moment, left[id(grant)], over, inside)
     provning.take(_KOD, over)
     _mark(provning, inside)
 
 
-def _extra(provning: Provning) -> list[tuple[int, int, list[Stracka]]]:
+def _extra(provning: Provning) -> list[Moment]:
     return [
         (start, end, simultaneous[1:])
-        for group in clusters(in_time_order(provning.live))
-        if len(group) > 1
+        for group in overlapping(in_time_order(provning.live))
         for start, end, simultaneous in moments(group)
         if len(simultaneous) > 1
     ]
 
 
-def _share(
-    start: int,
-    end: int,
-    seconds: list[Stracka],
-    left: int,
-    over: list[Traff],
-    inside: dict[Radpost, list[tuple[int, int]]],
-) -> int:
+def _share(moment: Moment, left: int, over: list[Traff], inside: dict[Radpost, list[tuple[int, int]]]) -> int:
     # Minute by minute, and within a minute by rank: all seconds for so many whole minutes, then some for one.
+    start, end, seconds = moment
     whole, some = divmod(left, len(seconds))
     full = min(end, start + whole)
     for place, second in enumerate(seconds):
@@ -63,7 +68,12 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
     used = sum(entry.dubbel_minuter for entry in provning.underlag.tidigare) if place == 0 else 0
     left = max(0, int(granted) - used)
     provning.by_parameter(
-        "dubbelassistans", "veckor_per_halvar", resultat=left, enhet="minuter", beviljat=Fraction(granted), anvant=used
+        "dubbelassistans",
+        "veckor_per_halvar",
+        resultat=left,
+        enhet="minuter",
+        beviljat=Fraction(granted),
+        anvant=used,
     )
     return left
 

@@ -19,7 +19,9 @@ def check(provning: Provning) -> None:
         if anordnare.slag in _NEEDS_PERMIT and (days := _refused_days(provning, anordnare))
     }
     if refused:
-        provning.take_where("IVO_TILLSTAND_SAKNAS", lambda s: s.post.dagnr in refused.get(s.post.anordnare, ()))
+        provning.take_where(
+            "IVO_TILLSTAND_SAKNAS", lambda s: s.post.dagnr in refused.get(s.post.anordnare, ())
+        )
 
 
 def _refused_days(provning: Provning, anordnare: Anordnare) -> set[int]:

@@ -65,12 +65,17 @@ def _data_received(provning: Provning, par: list[Par]) -> None:
         return
     provning.law.parameter("anmalningsdag").choice(provning.first, "samma_dag_ersatts")
     assistenter = provning.underlag.assistenter
-    days = {(name, anordnare): provning.days_before(assistenter[name].anmald_hos(anordnare)) for name, anordnare in par}
+    days = {
+        (name, anordnare): provning.days_before(assistenter[name].anmald_hos(anordnare))
+        for name, anordnare in par
+    }
     _take_first_days(provning, "ASSISTENT_EJ_ANMALD", days)
 
 
 def _ability(provning: Provning) -> None:
-    unable = {name: found.oformogen for name, found in provning.underlag.assistenter.items() if found.oformogen}
+    unable = {
+        name: found.oformogen for name, found in provning.underlag.assistenter.items() if found.oformogen
+    }
 
     def hit(stracka: Stracka) -> bool:
         return any(period.covers(stracka.post.dag) for period in unable.get(stracka.post.assistent, ()))

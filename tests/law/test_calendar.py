@@ -1,0 +1,98 @@
+from datetime import date, timedelta
+
+import holidays
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistans.law import builtin, builtin_text, last_reporting_day, load, pay_day, pay_days
+from assistans.law.free_days import FreeDayRuleError, easter_sunday, free_day
+from assistans.timeline.months import Month, Period
+
+LAW = builtin()
+MONTHS = st.builds(Month, st.integers(2012, 2035), st.integers(1, 12))
+
+
+def test_a_free_day_that_cannot_be_read_is_refused():
+    with pytest.raises(FreeDayRuleError, match="free day x"):
+        free_day(name="x", rule="monday from 01-01", period=Period(date(2000, 1, 1), None))
+
+
+@pytest.mark.parametrize("year", range(1998, 2041))
+def test_weekdays_agree_with_the_holidays_library(year):
+    known = holidays.country_holidays("SE", years=year, categories=("public", "de_facto"))
+    day = date(year, 1, 1)
+    while day.year == year:
+        assert LAW.is_weekday(day) == (day.weekday() < 5 and day not in known), day
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1818, "1818-03-22"), (2000, "2000-04-23"), (2038, "2038-04-25"), (2285, "2285-03-22")]
+)
+def test_easter_at_its_earliest_and_latest(year, day):
+    assert easter_sunday(year) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("month", "last"),
+    [
+        ("2016-10", "2016-12-05"),
+        ("2018-11", "2019-01-07"),
+        ("2021-02", "2021-04-06"),
+        ("2025-11", "2026-01-05"),
+        ("2020-04", "2020-06-05"),
+    ],
+)
+def test_a_reporting_day_on_a_free_day_moves_to_the_next_weekday(month, last):
+    assert last_reporting_day(LAW, Month.parse(month)) == date.fromisoformat(last)
+
+
+@given(MONTHS)
+def test_pay_days_are_weekdays_in_order(month):
+    first, second = pay_days(LAW, month)
+    assert month.last < first < second
+    assert LAW.is_weekday(first)
+    assert LAW.is_weekday(second)
+
+
+@given(MONTHS, st.integers(-40, 400), st.integers(0, 100))
+def test_a_pay_day_comes_after_the_documents_and_not_before_the_assessment(month, arrived, later):
+    complete = month.last + timedelta(days=arrived)
+    assessed_on = complete + timedelta(days=later)
+    day = pay_day(LAW, month=month, complete=complete, not_before=assessed_on)
+    assert complete < day
+    assert assessed_on <= day
+    assert day >= pay_days(LAW, month)[0]
+
+
+@given(MONTHS, st.integers(0, 200), st.integers(0, 30))
+def test_later_documents_are_never_paid_earlier(month, arrived, later):
+    first = month.last + timedelta(days=arrived)
+    second = first + timedelta(days=later)
+    days = [pay_day(LAW, month=month, complete=complete, not_before=complete) for complete in (first, second)]
+    assert days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "paid"),
+    [
+        ("2018-10-15", "2018-11-20"),
+        ("2018-11-05", "2018-11-20"),
+        ("2018-11-06", "2018-12-05"),
+        ("2018-11-20", "2018-12-05"),
+        ("2018-11-21", "2018-12-05"),
+        ("2018-12-05", "2018-12-20"),
+        ("2018-12-20", "2019-01-04"),
+    ],
+)
+def test_the_pay_day_follows_the_latest_document(arrived, paid):
+    complete = date.fromisoformat(arrived)
+    assert pay_day(LAW, month=Month(2018, 10), complete=complete, not_before=complete) == date.fromisoformat(
+        paid
+    )
+
+
+def test_a_policy_may_leave_days_where_they_are():
+    other = load(builtin_text().replace("value: nasta_vardag", "value: ingen"))
+    assert last_reporting_day(other, Month(2018, 11)) == date(2019, 1, 5)

@@ -1,0 +1,46 @@
+import pytest
+
+from assistans.law import YamlTextError, read_yaml
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: 1\na: 2", "the key 'a' stands twice"),
+        ("a: &x 1\nb: *x", "aliases and anchors"),
+        ("a: !!int 1", "tags are not allowed"),
+        ("a: !python/object:os.system x", "tags are not allowed"),
+        ("[a]: 1", "a key must be plain text"),
+        ("a: [1", "not valid YAML"),
+        ("a: 1\n---\nb: 2", "expected one YAML document, found 2"),
+        ("", "expected one YAML document, found 0"),
+        ("[" * 60 + "]" * 60, "nested deeper"),
+        ("a: \x00", "not valid YAML"),
+    ],
+)
+def test_anything_surprising_is_refused(text, problem):
+    with pytest.raises(YamlTextError, match=problem):
+        read_yaml(text)
+
+
+def test_a_text_that_is_too_long_is_refused():
+    with pytest.raises(YamlTextError, match="longer than"):
+        read_yaml("a" * 4_000_001)
+
+
+def test_every_scalar_is_text():
+    read = read_yaml("{a: 5:00, b: no, c: 2018-10-01, d: 0180, e: 1.50, f: null, g: true}")
+    assert read == {
+        "a": "5:00",
+        "b": "no",
+        "c": "2018-10-01",
+        "d": "0180",
+        "e": "1.50",
+        "f": "null",
+        "g": "true",
+    }
+
+
+def test_the_line_of_a_mistake_is_told():
+    with pytest.raises(YamlTextError, match="line 3"):
+        read_yaml("a: 1\nb: 2\na: 3\n")
