@@ -55,22 +55,28 @@ class Skulder:
     kommunandelar: tuple[Kommunandel, ...]
 
 
-# Payable: the attest table asks for nothing more. The same function guards the payments table itself (0002).
+# What is open is found first, for it is little; only that is tried against the attest table, by the same function that
+# guards the payments table itself (migration 0002).
 _DECISIONS = """
-WITH payable AS (
-  SELECT b.id, b.arende_id, b.nummer FROM casework_manadsbeslut b
-  WHERE NOT base_attest_missing(b.kind, b.public_id, b.belopp_ore, (b.beslutad_at AT TIME ZONE 'Europe/Stockholm')::date)
-    AND (EXISTS (SELECT 1 FROM casework_beslutsrad r WHERE r.beslut_id = b.id AND r.dag <= %(dag)s AND NOT settled(r.id, b.id))
-      OR NOT EXISTS (SELECT 1 FROM casework_beslutsrad r WHERE r.beslut_id = b.id)
-         AND NOT EXISTS (SELECT 1 FROM payments_reglering g WHERE g.beslut_id = b.id)))
+WITH open AS MATERIALIZED (
+  SELECT r.beslut_id AS id FROM casework_beslutsrad r
+   WHERE r.dag <= %(dag)s
+     AND NOT EXISTS (SELECT 1 FROM payments_utbetalning u WHERE u.beslutsrad_id = r.id)
+     AND NOT EXISTS (SELECT 1 FROM payments_betalningshinder h WHERE h.beslutsrad_id = r.id AND h.beslut_id = r.beslut_id
+                      AND h.kod IN ('ATERKRAV_PROVAS', 'INGEN_SKILLNAD'))
+  UNION
+  SELECT b.id FROM casework_manadsbeslut b
+   WHERE NOT EXISTS (SELECT 1 FROM casework_beslutsrad r WHERE r.beslut_id = b.id)
+     AND NOT EXISTS (SELECT 1 FROM payments_reglering g WHERE g.beslut_id = b.id)
+), payable AS MATERIALIZED (
+  SELECT b.id, b.arende_id, b.nummer FROM open JOIN casework_manadsbeslut b USING (id)
+   WHERE NOT base_attest_missing(b.kind, b.public_id, b.belopp_ore, (b.beslutad_at AT TIME ZONE 'Europe/Stockholm')::date)
+)
 SELECT p.id FROM payable p WHERE NOT EXISTS (
   SELECT 1 FROM casework_manadsbeslut n WHERE n.arende_id = p.arende_id AND n.nummer > p.nummer
     AND NOT base_attest_missing(n.kind, n.public_id, n.belopp_ore, (n.beslutad_at AT TIME ZONE 'Europe/Stockholm')::date))
 ORDER BY p.id
 """
-_SETTLED = """(EXISTS (SELECT 1 FROM payments_utbetalning u WHERE u.beslutsrad_id = r.id)
-   OR EXISTS (SELECT 1 FROM payments_betalningshinder h WHERE h.beslutsrad_id = r.id AND h.beslut_id = b.id
-              AND h.kod IN ('ATERKRAV_PROVAS', 'INGEN_SKILLNAD')))"""
 
 
 def due(*, dag: date) -> Skulder:
@@ -88,7 +94,7 @@ def due(*, dag: date) -> Skulder:
 
 def _decisions(dag: date) -> dict[int, Manadsbeslut]:
     with connection.cursor() as cursor:
-        cursor.execute(_DECISIONS.replace("settled(r.id, b.id)", _SETTLED), {"dag": dag})
+        cursor.execute(_DECISIONS, {"dag": dag})
         ids = [row[0] for row in cursor.fetchall()]
     rows = Manadsbeslut.objects.filter(pk__in=ids).defer("underlag", "resultat")
     return {row.pk: row for row in rows.select_related("arende__person").order_by("pk")}
@@ -140,27 +146,34 @@ def _vanished(
 
 
 def _kommun_parts(first: Sequence[Manadsbeslut]) -> list[Kommunandel]:
-    decided = {
-        (row.beslut_id, row.kommun_id): row.belopp_ore for row in Kommunrad.objects.filter(beslut__in=first)
-    }
-    booked = _booked({row.arende_id for row in first})
+    decided, booked = _decided(first), _booked({row.arende_id for row in first})
     parts = []
     for beslut in first:
-        kommuner = {k for b, k in decided if b == beslut.pk} | {k for a, k in booked if a == beslut.arende_id}
+        now, before = decided.get(beslut.pk, {}), booked.get(beslut.arende_id, {})
         parts += [
             Kommunandel(
                 beslut=beslut,
                 kommun_id=kommun,
-                beslutat_ore=decided.get((beslut.pk, kommun), 0),
-                bokfort_ore=booked.get((beslut.arende_id, kommun), 0),
+                beslutat_ore=now.get(kommun, 0),
+                bokfort_ore=before.get(kommun, 0),
             )
-            for kommun in sorted(kommuner)
+            for kommun in sorted(now.keys() | before.keys())
         ]
     return [part for part in parts if part.andring_ore]
 
 
-def _booked(arenden: set[int]) -> dict[tuple[int, str], int]:
+def _decided(first: Sequence[Manadsbeslut]) -> dict[int, dict[str, int]]:
+    """By decision and kommun: the kommun's part in öre."""
+    found: dict[int, dict[str, int]] = {}
+    for row in Kommunrad.objects.filter(beslut__in=first).defer("veckor"):
+        found.setdefault(row.beslut_id, {})[row.kommun_id] = row.belopp_ore
+    return found
+
+
+def _booked(arenden: set[int]) -> dict[int, dict[str, int]]:
     """By month and kommun: the claim in the ledger, in öre."""
     claims = Postering.objects.filter(konto=Ledgerkonto.FORDRAN_KOMMUN, beslut__arende__in=arenden)
-    rows = claims.values_list("beslut__arende", "kommun").annotate(ore=Sum("ore"))
-    return {(arende, kommun): int(ore) for arende, kommun, ore in rows}
+    found: dict[int, dict[str, int]] = {}
+    for arende, kommun, ore in claims.values_list("beslut__arende", "kommun").annotate(ore=Sum("ore")):
+        found.setdefault(arende, {})[kommun] = int(ore)
+    return found
