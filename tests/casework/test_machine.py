@@ -3,7 +3,9 @@
 import pytest
 from tests.casework import county
 
-from assistans.casework.models import Manadsbeslut
+from assistans.casework import services
+from assistans.casework.models import Manadsbeslut, Uppgift
+from assistans.casework.work import ask_for_assessment
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -69,6 +71,10 @@ def test_a_month_whose_kommun_is_unknown_waits_for_it_and_is_then_decided():
     county.worked()
     assert nothing_is_decided()
     assert county.open_codes() == [("underlag", "KOMMUN_SAKNAS")]
+    taken = services.next_uppgift(by=county.HANDLAGGARE, clock=county.clock())
+    ask_for_assessment([county.month()], clock=county.clock())
+    county.worked()
+    assert Uppgift.objects.get().tilldelad == taken.tilldelad
     county.person()
     county.worked()
     assert county.decision().kind == "maskinellt"

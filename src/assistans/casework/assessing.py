@@ -14,7 +14,7 @@ from assistans.casework.models import Bedomning, Manadsarende, Uppgift
 from assistans.casework.month import Manadsbedomning, assess_built
 from assistans.casework.receipts import answer_documents
 from assistans.casework.underlag import build
-from assistans.casework.uppgifter import HANDLAGGARE, close_all, keep_open, open_one
+from assistans.casework.uppgifter import HANDLAGGARE, keep_open, open_one
 from assistans.casework.used import standing_decision
 from assistans.casework.versions import code_version
 from assistans.facts import CaseError
@@ -23,6 +23,7 @@ from assistans.law import MissingParameterError, PolicyError
 NOT_ASSESSABLE = (Hinder, CaseError, MissingParameterError, PolicyError)
 UNDERLAG = "UNDERLAG_OFULLSTANDIGT"
 GONE = "Iakttagelsen finns inte längre."
+MENDED = "Underlaget är rättat."
 
 
 def look(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning:
@@ -42,7 +43,6 @@ def assess_month(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning | Non
     except NOT_ASSESSABLE as missing:
         _hold(arende, missing, clock)
         return None
-    close_all(arende=arende, slag=Uppgift.Slag.UNDERLAG, reason="Underlaget är rättat.", clock=clock)
     _keep(month, clock)
     answer_documents(month=month, clock=clock)
     _act(month, clock)
@@ -50,13 +50,14 @@ def assess_month(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning | Non
 
 
 def _act(month: Manadsbedomning, clock: Clock) -> None:
-    beslut = standing_decision(month.arende)
+    beslut, lacking = standing_decision(month.arende), {}
     if beslut is None:
         _open_uppgifter(month, holding(month), clock)
-        decide_if_clean(month=month, clock=clock)
+        lacking = decide_if_clean(month=month, clock=clock)
     else:
         tell_what_differs(month=month, beslut=beslut, clock=clock)
         _open_uppgifter(month, left_waiting(beslut) & holding(month), clock)
+    keep_open(arende=month.arende, slag=Uppgift.Slag.UNDERLAG, wanted=lacking, reason=MENDED, clock=clock)
 
 
 def _hold(arende: Manadsarende, missing: Exception, clock: Clock) -> None:

@@ -202,9 +202,8 @@ def _settle(arende: Manadsarende, beslut: Manadsbeslut, clock: Clock) -> None:
     """The month is decided: its uppgifter are done, except what still waits and the attest."""
     arende.lage = Manadsarende.Lage.BESLUTAT
     arende.save(update_fields=["lage"])
-    for slag in Uppgift.Slag:
-        if slag != Uppgift.Slag.IAKTTAGELSE or not beslut.kvar_koder:
-            close_all(arende=arende, slag=slag, reason="Månaden är beslutad.", clock=clock)
+    done = set(Uppgift.Slag) - ({Uppgift.Slag.IAKTTAGELSE} if beslut.kvar_koder else set())
+    close_all(arende=arende, slag=done, reason="Månaden är beslutad.", clock=clock)
     ask_for_assessment(_other_open_months(arende), clock=clock)
     if needs_attest(beslut, clock):
         content = {

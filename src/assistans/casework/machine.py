@@ -2,9 +2,9 @@
 
 from assistans.base.clock import Clock
 from assistans.casework.decisions import KommunSaknas, Skal, write_decision
-from assistans.casework.models import Manadsbeslut, Uppgift
+from assistans.casework.models import Manadsbeslut
 from assistans.casework.month import Manadsbedomning
-from assistans.casework.uppgifter import HANDLAGGARE, keep_open
+from assistans.casework.uppgifter import HANDLAGGARE
 
 ACTOR = "maskin:beslut"
 MOTIVERING = "All redovisad tid är godkänd och stämmer med räkningen (51 kap. 14 § socialförsäkringsbalken)."
@@ -22,24 +22,13 @@ def is_clean(month: Manadsbedomning) -> bool:
     )
 
 
-def decide_if_clean(*, month: Manadsbedomning, clock: Clock) -> Manadsbeslut | None:
-    """Decide a clean month; None when it is not for the machine. A missing kommun becomes an uppgift."""
+def decide_if_clean(*, month: Manadsbedomning, clock: Clock) -> dict[str, dict[str, str]]:
+    """Decide a month that is clean and has never been decided. Gives what a clean month lacks all the same, by code."""
     if not is_clean(month) or Manadsbeslut.objects.filter(arende=month.arende).exists():
-        return None
+        return {}
     kind = Manadsbeslut.Kind.MASKINELLT
     try:
-        return write_decision(month=month, kind=kind, by=ACTOR, skal=Skal(motivering=MOTIVERING), clock=clock)
+        write_decision(month=month, kind=kind, by=ACTOR, skal=Skal(motivering=MOTIVERING), clock=clock)
     except KommunSaknas as missing:
-        _tell(month, str(missing), clock)
-        return None
-
-
-def _tell(month: Manadsbedomning, text: str, clock: Clock) -> None:
-    wanted = {"KOMMUN_SAKNAS": {"text": text, "vem": HANDLAGGARE}}
-    keep_open(
-        arende=month.arende,
-        slag=Uppgift.Slag.UNDERLAG,
-        wanted=wanted,
-        reason="Underlaget är rättat.",
-        clock=clock,
-    )
+        return {"KOMMUN_SAKNAS": {"text": str(missing), "vem": HANDLAGGARE}}
+    return {}

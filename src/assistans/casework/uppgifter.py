@@ -1,6 +1,6 @@
 """Opening and closing uppgifter: one open per month, kind and code; finished ones are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,9 +40,10 @@ def open_one(*, arende: Manadsarende, slag: Slag, kod: str, innehall: dict[str, 
         _rewrite(standing, innehall)
 
 
-def close_all(*, arende: Manadsarende, slag: Slag, reason: str, clock: Clock) -> None:
-    """Close the month's open uppgifter of a kind."""
-    _open(arende, slag).update(avslutad=clock.now(), avslut=reason)
+def close_all(*, arende: Manadsarende, slag: Collection[Slag], reason: str, clock: Clock) -> None:
+    """Close the month's open uppgifter of some kinds. One query."""
+    rows = Uppgift.objects.filter(arende=arende, slag__in=slag, avslutad__isnull=True)
+    rows.update(avslutad=clock.now(), avslut=reason)
 
 
 def _open(arende: Manadsarende, slag: Slag) -> Any:

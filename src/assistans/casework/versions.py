@@ -34,7 +34,10 @@ def law_of(version: str) -> Law:
 
 def keep(law: Law) -> None:
     """Keep the law's text beside the decisions that name it. Keeping it again changes nothing."""
-    Lagversion.objects.get_or_create(version=law.version, defaults={"innehall": law.text})
+    if not Lagversion.objects.filter(version=law.version).exists():
+        Lagversion.objects.bulk_create(
+            [Lagversion(version=law.version, innehall=law.text)], ignore_conflicts=True
+        )
 
 
 @cache

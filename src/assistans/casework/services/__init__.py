@@ -16,7 +16,13 @@ from assistans.casework.services.beslut import (
     decide,
     send_back,
 )
-from assistans.casework.services.handlaggare import InteHandlaggare, Javig, SkalSaknas, report_jav
+from assistans.casework.services.handlaggare import (
+    ForLangText,
+    InteHandlaggare,
+    Javig,
+    SkalSaknas,
+    report_jav,
+)
 from assistans.casework.services.hearing import (
     FelSvarstid,
     IngetAttKommunicera,
@@ -25,6 +31,7 @@ from assistans.casework.services.hearing import (
     communicate,
 )
 from assistans.casework.services.kompletteringar import (
+    FelRapport,
     FelSistaDag,
     RedanBegard,
     RedanBesvarad,
@@ -51,8 +58,10 @@ from assistans.casework.services.uppgifter import (
 
 __all__ = [
     "AvslutasInteForHand",
+    "FelRapport",
     "FelSistaDag",
     "FelSvarstid",
+    "ForLangText",
     "Hinder",
     "HorPersonenForst",
     "IngetAttBesluta",

@@ -132,7 +132,7 @@ def _answer(*, beslut: Manadsbeslut, approved: bool, skal: str, by: str, clock: 
     _record(beslut, approved, skal, by, clock)
     close_all(
         arende=arende,
-        slag=Uppgift.Slag.ATTEST,
+        slag=[Uppgift.Slag.ATTEST],
         reason="Beslutet är attesterat eller återlämnat.",
         clock=clock,
     )

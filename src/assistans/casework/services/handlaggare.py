@@ -3,6 +3,7 @@
 from assistans.base.clock import Clock
 from assistans.casework.errors import Hinder
 from assistans.casework.models import Jav, Manadsarende
+from assistans.facts.plain import MAX_TEXT
 from assistans.registers.models import Person
 
 HUMAN = "anvandare:"
@@ -18,6 +19,10 @@ class Javig(Hinder):
 
 class SkalSaknas(Hinder):
     """A use case that must be reasoned was asked for without a reason."""
+
+
+class ForLangText(Hinder):
+    """A text is longer than an underlag can hold."""
 
 
 def report_jav(*, person: Person, anvandare: str, skal: str, by: str, clock: Clock) -> None:
@@ -46,7 +51,9 @@ def require_human(actor: str) -> str:
 
 
 def require_reason(text: str) -> str:
-    """The text without spaces around it. Raises SkalSaknas when nothing is left."""
+    """The text without spaces around it. Raises SkalSaknas when nothing is left, ForLangText when it is no short text."""
     if not text.strip():
         raise SkalSaknas("Skriv skälet. Det sparas tillsammans med åtgärden.")
+    if len(text.strip()) > MAX_TEXT:
+        raise ForLangText(f"Texten är för lång. Skriv högst {MAX_TEXT} tecken.")
     return text.strip()

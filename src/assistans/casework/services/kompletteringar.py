@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from assistans.base.clock import STOCKHOLM, Clock, swedish_day
 from assistans.casework.assessing import assess_month
 from assistans.casework.completions import tell_answered
+from assistans.casework.documents import documents_of
 from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.models import Komplettering, Manadsarende
@@ -17,6 +18,10 @@ from assistans.registers.models import Assistent
 
 class FelSistaDag(Hinder):
     """The last day of a komplettering lies before the day it is asked for."""
+
+
+class FelRapport(Hinder):
+    """A komplettering would speak of a report that the month does not have."""
 
 
 class RedanBegard(Hinder):
@@ -40,12 +45,13 @@ def ask_for_completion(
 ) -> Komplettering:
     """Ask for a completion of the räkning, or of a report (its assistant and anordnare), with a last day to answer.
 
-    The month is assessed again when the day has passed. Raises FelSistaDag and RedanBegard.
+    The month is assessed again when the day has passed. Raises FelSistaDag, FelRapport and RedanBegard.
     """
     begard = swedish_day(clock.now())
     if sista_dag < begard:
         raise FelSistaDag("Sista dagen har redan varit. Ange en dag från och med i dag.")
     arende = locked(arende)
+    _refuse_unknown_report(arende, assistent, anordnare)
     asked = Komplettering(
         arende=arende,
         assistent=assistent,
@@ -75,6 +81,17 @@ def answer_completion(
     row.save(update_fields=["svar", "inkom"])
     tell_answered(arende=arende, clock=clock)
     assess_month(arende=arende, clock=clock)
+
+
+def _refuse_unknown_report(arende: Manadsarende, assistent: Assistent | None, anordnare: str) -> None:
+    if assistent is None and not anordnare:
+        return
+    documents = documents_of(person=arende.person.personnummer, manad=arende.manad)
+    known = {(rapport.assistent, rapport.anordnare) for rapport in documents.rapporter}
+    if (assistent.idnummer if assistent else "", anordnare) not in known:
+        raise FelRapport(
+            "Månaden har ingen tidsredovisning för den assistenten hos den anordnaren. Ange båda, eller ingen för räkningen."
+        )
 
 
 def _save_once(asked: Komplettering) -> None:
