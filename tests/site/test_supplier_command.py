@@ -1,23 +1,34 @@
-import subprocess
-import sys
+from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
 from tests.intake.signing import pki
 
 from assistans.registers.models import Leverantor, LeverantorCertifikat
+from assistans.site import commands
 
 NUMBER = "5560000001"
 OTHER = "5561000000"
 
 
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def supplier(db_environment):
-    """Run the command; gives what it did."""
+def supplier(db, monkeypatch, capsys):
+    """Run the command in this process; gives what it did."""
+    monkeypatch.setenv("ASSISTANS_DATABASE_NAME", db.name)
 
     def run(*argv):
-        command = [sys.executable, "-m", "assistans.site.commands", "supplier", *argv]
-        return subprocess.run(command, env=db_environment, capture_output=True, text=True, check=False)
+        try:
+            code = commands.run(["supplier", *argv])
+        except SystemExit as ended:
+            code = ended.code
+        return Done(code, *capsys.readouterr())
 
     return run
 
