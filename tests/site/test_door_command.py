@@ -3,12 +3,12 @@
 import argparse
 
 import pytest
+from tests.intake import signing
 
 from assistans.base import instance
 from assistans.site.commands import door
 from assistans.site.commands.door import DoorNotReadyError
 from assistans.site.pki.folder import open_pki
-from tests.intake import signing
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import logging
 import os
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,23 +113,32 @@ def serve(*, app: App, listening: socket.socket, tls: Tls | None) -> None:
 def bind(*, host: str, port: int) -> socket.socket:
     """A listening address that other processes of ours may share. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    listening.bind((host, port))
+    with _kept_if_bound(socket.socket(family, socket.SOCK_STREAM)) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listening.bind((host, port))
     return listening
 
 
 def bind_unix(path: Path) -> socket.socket:
     """A UNIX socket for the proxy, for its owner and group only. Raises OSError."""
     path.unlink(missing_ok=True)
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o117)
     try:
-        listening.bind(str(path))
+        with _kept_if_bound(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listening:
+            listening.bind(str(path))
     finally:
         os.umask(before)
     return listening
+
+
+@contextmanager
+def _kept_if_bound(listening: socket.socket) -> Iterator[socket.socket]:
+    try:
+        yield listening
+    except OSError:
+        listening.close()
+        raise
 
 
 def _config(app: App, *, proxy: bool) -> uvicorn.Config:
