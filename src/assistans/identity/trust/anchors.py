@@ -36,7 +36,9 @@ class TrustFolder:
             with os.scandir(self.folder) as entries:
                 return tuple(sorted(_stamp(entry) for entry in entries if entry.name.endswith(".pem")))
         except OSError as error:
-            raise TrustError(f"Trust folder {self.folder}: {error.strerror}. Make it, with PEM files in it.") from None
+            raise TrustError(
+                f"Trust folder {self.folder}: {error.strerror}. Make it, with PEM files in it."
+            ) from None
 
 
 def read_anchors(folder: Path) -> tuple[bytes, ...]:
