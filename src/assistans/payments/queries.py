@@ -37,6 +37,15 @@ class Avstamning:
         return self.ena_ore == self.andra_ore
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OppetHinder:
+    """What stands unpaid, or paid too much, for one reason: how many rows, and their öre (negative = too much)."""
+
+    kod: str
+    antal: int
+    belopp_ore: int
+
+
 def trial_balance() -> list[Saldo]:
     """Every account of the chart with its debit and credit, also those that nothing is posted to."""
     sums = {
@@ -62,6 +71,15 @@ def unbalanced_journals() -> int:
     """How many journals do not sum to zero or have fewer than two postings. The database keeps this at none."""
     counted = Journal.objects.annotate(antal=Count("posteringar"), summa=Sum("posteringar__ore", default=0))
     return counted.filter(Q(antal__lt=2) | ~Q(summa=0)).count()
+
+
+def open_hinder() -> list[OppetHinder]:
+    """What hindered the last run that met each month and anordnare, where no later run has paid it. By code."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_HINDER)
+        return [
+            OppetHinder(kod=kod, antal=count, belopp_ore=int(ore)) for kod, count, ore in cursor.fetchall()
+        ]
 
 
 def proofs() -> list[Avstamning]:
@@ -96,6 +114,20 @@ _KOMMUN_OF_SETTLED = """
 SELECT COALESCE(sum(k.belopp_ore), 0) FROM casework_kommunrad k WHERE k.beslut_id IN (
   SELECT DISTINCT ON (b.arende_id) b.id FROM payments_reglering r JOIN casework_manadsbeslut b ON b.id = r.beslut_id
   ORDER BY b.arende_id, b.nummer DESC)
+"""
+
+
+_OPEN_HINDER = """
+SELECT kod, count(*), sum(belopp_ore) FROM (
+  SELECT DISTINCT ON (b.arende_id, r.via) b.arende_id, r.via, h.kod, h.belopp_ore, h.korning_id
+    FROM payments_betalningshinder h JOIN casework_manadsbeslut b ON b.id = h.beslut_id
+    JOIN casework_beslutsrad r ON r.id = h.beslutsrad_id
+   ORDER BY b.arende_id, r.via, h.id DESC) latest
+ WHERE kod <> 'INGEN_SKILLNAD'
+   AND NOT EXISTS (SELECT 1 FROM payments_utbetalning u JOIN casework_beslutsrad r ON r.id = u.beslutsrad_id
+                   JOIN casework_manadsbeslut b ON b.id = r.beslut_id
+                   WHERE b.arende_id = latest.arende_id AND r.via = latest.via AND u.korning_id > latest.korning_id)
+ GROUP BY kod ORDER BY kod
 """
 
 

@@ -100,7 +100,7 @@ def _payment(payment: Utbetalning) -> dict[str, Any]:
         "mottagare": payment.anordnare.organisationsnummer if payment.anordnare else "person",
         "namn": payment.anordnare.namn if payment.anordnare else None,
         "kontoslag": payment.kontoslag,
-        "konto_slutar_pa": payment.nummer[-4:],
+        "konto_slutar_pa": payment.nummer[-2:],
         "mottagarkoder": payment.mottagarkoder,
         "lagrum": payment.lagrum,
     }

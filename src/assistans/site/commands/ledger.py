@@ -62,6 +62,10 @@ def ledger() -> dict[str, Any]:
             }
             for proof in proofs
         ],
+        "hinder": [
+            {"kod": row.kod, "antal": row.antal, "belopp": Ore(row.belopp_ore).kronor()}
+            for row in queries.open_hinder()
+        ],
         "obalanserade_journaler": unbalanced,
         "stammer": all(proof.stammer for proof in proofs) and not unbalanced,
     }
@@ -77,6 +81,8 @@ def _print(data: dict[str, Any]) -> None:
         )
     if not data["kommunfordringar_skrivna"]:
         print("Alla kommunfordringar är inte skrivna än: arbetaren (assistans worker) har arbete kvar.")
+    for row in data["hinder"]:
+        print(f"{row['kod']:<20} {row['antal']:>6} rader {row['belopp']:>16} kr")
     for proof in data["avstamningar"]:
         verdict = "stämmer" if proof["stammer"] else f"STÄMMER INTE: {proof['ena']} mot {proof['andra']} kr"
         print(f"{proof['vad']}: {verdict}")
