@@ -1,7 +1,8 @@
 from datetime import datetime
 
 import pytest
-from django.db.utils import IntegrityError
+from django.db import connection
+from django.db.utils import IntegrityError, ProgrammingError
 from tests.base.known import NOON
 
 from assistans.base import instance
@@ -41,6 +42,13 @@ def test_a_database_has_one_mark():
     instance.mark("demo")
     with pytest.raises(IntegrityError, match="one_row"):
         Instance.objects.create(id=2, slag="demo")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE base_instance SET slag = 'demo'", "DELETE FROM base_instance"])
+def test_the_system_cannot_make_a_production_database_a_demo(statement):
+    instance.mark("produktion")
+    with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_an_instant_without_a_time_zone_is_refused():

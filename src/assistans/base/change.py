@@ -18,12 +18,13 @@ def register(
 ) -> tuple[M, bool]:
     """Make the row that `key` (a unique key) names, or change it to `values`. Returns it, and whether anything changed.
 
-    What it already says changes nothing and leaves no trace.
+    What it already says changes nothing and leaves no trace. The key (which may be a personnummer) is not repeated in
+    the history: the row has it.
     """
     with transaction.atomic():
         row, made = model._default_manager.select_for_update().get_or_create(**key, defaults=values)  # noqa: SLF001 - Django's own way to a model's manager
         if made:
-            _note(row, before=None, after={**key, **values}, by=by, clock=clock)
+            _note(row, before=None, after=values, by=by, clock=clock)
             return row, True
         return row, change(row, values=values, by=by, clock=clock)
 

@@ -2,11 +2,12 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from tests.registers import known
 from tests.registers.known import BY, clock
 
 from assistans.base.amend import current
+from assistans.base.ranges import days, since
 from assistans.registers import services
 from assistans.registers.models import Beslut, BeslutVersion
 
@@ -31,6 +32,19 @@ def test_six_months_from_the_last_day_of_august_end_with_february():
     known.beslut(person, start=date(2018, 8, 31), end=date(2019, 2, 28))
     with pytest.raises(services.BeslutTooLong):
         known.beslut(known.person(known.OTHER_PERSON), start=date(2018, 8, 31), end=date(2019, 3, 1))
+
+
+def test_the_database_refuses_more_than_six_months_whoever_writes():
+    person = known.person()
+    with pytest.raises(IntegrityError, match="six_months"):
+        BeslutVersion.objects.create(
+            beslut=Beslut.objects.create(person=person),
+            person=person,
+            valid=days(date(2018, 7, 1), date(2019, 1, 2)),
+            known=since(known.NOON),
+            registered_by=BY,
+            **known.innehall().columns(),
+        )
 
 
 def test_two_grants_on_the_same_day_are_refused_with_the_days_of_the_first():
