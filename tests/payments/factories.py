@@ -99,10 +99,14 @@ def decision(
     dag=PAY_DAY,
     kind="maskinellt",
     utfall="beviljat",
+    forecast=True,
     underlag=None,
     resultat=None,
 ):
-    """`rows`: {via: öre} or {via: (öre, day)}; `kommuner`: {kod: öre}. The newest number of the month."""
+    """`rows`: {via: öre} or {via: (öre, day)}; `kommuner`: {kod: öre}. The newest number of the month.
+
+    Without `forecast` the decision expected the person to be paid, whoever arranged the assistance.
+    """
     arende, _ = Manadsarende.objects.get_or_create(person=who, manad=manad, defaults={"lage": "beslutat"})
     earlier = Manadsbeslut.objects.filter(arende=arende).count()
     rows = {via: value if isinstance(value, tuple) else (value, dag) for via, value in rows.items()}
@@ -120,7 +124,7 @@ def decision(
         Beslutsrad.objects.create(
             beslut=beslut,
             via=via,
-            anordnare=Anordnare.objects.filter(organisationsnummer=via).first(),
+            anordnare=Anordnare.objects.filter(organisationsnummer=via).first() if forecast else None,
             belopp_ore=ore,
             dag=day,
             delar=[],

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.casework.county import at_once
 from tests.payments import factories
 
 from assistans.payments import ledger, queries
@@ -109,6 +110,18 @@ class TestTheSameEventTwice:
         journals = ledger.post_all(entries, clock=factories.clock())
         assert journals["a"].pk == first.pk
         assert journals["b"].posteringar.count() == 2
+
+
+class TestTheSameEventAtTheSameTime:
+    def test_gives_both_callers_the_same_journal(self):
+        outcomes = at_once(post, post)
+        assert outcomes[0].pk == outcomes[1].pk
+        assert Postering.objects.count() == 2
+
+    def test_with_another_content_stops_one_of_them(self):
+        outcomes = at_once(post, lambda: post(ore=200))
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Journal", "KeyTaken"]
+        assert Postering.objects.count() == 2
 
 
 class TestWhatTheDatabaseRefuses:
