@@ -271,3 +271,7 @@ def worked_after_failure(at=None):
 
 def month_reports(who=PERSON, manad=OKTOBER):
     return list(Tidredovisning.objects.filter(person=who, manad=manad).order_by("handling_id"))
+
+
+def rakningar(who=PERSON, manad=OKTOBER):
+    return list(Rakning.objects.filter(person=who, manad=manad).order_by("handling_id"))

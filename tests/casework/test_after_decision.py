@@ -108,6 +108,28 @@ def test_a_new_decision_states_the_whole_month_and_closes_the_control():
     assert county.open_codes() == [("attest", "ATTEST")]
 
 
+def test_what_has_fallen_due_is_not_taken_back_by_a_new_decision():
+    overlap()
+    due = datetime(2018, 11, 20, 9, tzinfo=UTC)
+    given = {"arende": county.month(), "by": county.HANDLAGGARE, "clock": county.clock(due)}
+    services.refuse_minutes(kod="ASSISTENT_OVERLAPPAR", skal="Assistenten var inte här.", **given)
+    skal = services.Skal(motivering="Tiden är inte utförd.", utan_kommunicering="Hon har själv sagt det.")
+    with pytest.raises(services.FarInteMinskas, match=r"113 kap\. 5 §"):
+        services.decide(skal=skal, **given)
+    assert Manadsbeslut.objects.count() == 1
+
+
+def test_more_can_be_given_after_it_has_fallen_due():
+    due = datetime(2018, 11, 20, 9, tzinfo=UTC)
+    dokument_id = county.month_reports()[0].dokument_id
+    county.report("4 08.00-13.00 aktiv", dokument_id=dokument_id, at=due)
+    county.rakning(aktiv=300, dokument_id=county.rakningar()[0].dokument_id, at=due)
+    county.worked(county.clock(due))
+    skal = services.Skal(motivering="En timme till är utförd.")
+    beslut = services.decide(arende=county.month(), skal=skal, by=county.HANDLAGGARE, clock=county.clock(due))
+    assert (beslut.kind, beslut.belopp_ore) == ("andring", 5 * county.RATE_2018)
+
+
 def test_an_open_month_of_the_same_grant_is_assessed_anew_when_another_is_decided():
     county.report("1 08.00-12.00 aktiv", manad=date(2018, 11, 1), at=LATER)
     county.worked(county.clock(LATER))

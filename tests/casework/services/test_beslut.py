@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from tests.casework import county
 
-from assistans.casework import services
+from assistans.casework import decisions, services
 from assistans.casework.models import Manadsbeslut, Uppgift
 from assistans.casework.services import Skal
 
@@ -113,6 +113,25 @@ def test_two_who_decide_at_the_same_moment_make_one_decision():
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["IngetAttBesluta", "Manadsbeslut"]
 
 
+@pytest.mark.parametrize(
+    "step", ["standing_decision", "keep", "_payees", "_kommuner", "_settle", "needs_attest"]
+)
+@pytest.mark.usefixtures("_overlap")
+def test_a_crash_at_any_step_of_a_decision_leaves_nothing_half_done(monkeypatch, step):
+    take(services.approve_minutes)
+    with monkeypatch.context() as broken:
+        broken.setattr(decisions, step, _crash)
+        with pytest.raises(RuntimeError, match="the power went"):
+            decide()
+    assert not Manadsbeslut.objects.exists()
+    assert county.month().lage == "oppet"
+    assert decide().belopp_ore == 4 * county.RATE_2018
+
+
+def _crash(*_args, **_kwargs):
+    raise RuntimeError("the power went")
+
+
 @pytest.mark.usefixtures("_overlap")
 class TestDecided:
     def test_bifall_where_what_waited_was_approved(self):
@@ -203,6 +222,17 @@ class TestAttest:
                  VALUES ('delvis', %s, 1, %s, %s, true, '', now())"""
         with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
             connection.cursor().execute(sql, [self.beslut.public_id, county.HANDLAGGARE, county.HANDLAGGARE])
+
+    def test_a_payment_written_past_the_services_is_refused_by_the_database(self):
+        sql = "INSERT INTO payments_utbetalning (beslutsrad_id) VALUES (%s)"
+        with pytest.raises(IntegrityError, match="is not attested"), transaction.atomic():
+            connection.cursor().execute(sql, [self.beslut.beslutsrad_set.get().pk])
+
+    def test_an_attest_that_said_no_lets_nothing_through(self):
+        act(services.send_back, beslut=self.beslut, skal="Nej.", by=county.KOLLEGA)
+        sql = "INSERT INTO payments_utbetalning (beslutsrad_id) VALUES (%s)"
+        with pytest.raises(IntegrityError, match="is not attested"), transaction.atomic():
+            connection.cursor().execute(sql, [self.beslut.beslutsrad_set.get().pk])
 
     def test_it_waits_for_attest_until_a_colleague_has_answered(self):
         assert ("attest", "ATTEST") in county.open_codes()

@@ -6,6 +6,7 @@ What cannot be done raises a Hinder whose text says, in plain Swedish, why not a
 from assistans.casework.decisions import KommunSaknas, Skal, needs_attest
 from assistans.casework.errors import Hinder
 from assistans.casework.services.beslut import (
+    FarInteMinskas,
     HorPersonenForst,
     IngetAttBesluta,
     InteForAttest,
@@ -58,6 +59,7 @@ from assistans.casework.services.uppgifter import (
 
 __all__ = [
     "AvslutasInteForHand",
+    "FarInteMinskas",
     "FelRapport",
     "FelSistaDag",
     "FelSvarstid",

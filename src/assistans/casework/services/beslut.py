@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from assistans.base import attest as four_eyes
-from assistans.base.clock import Clock
+from assistans.base.clock import Clock, swedish_day
 from assistans.casework.after_decision import decided_result, differences
 from assistans.casework.assessing import assess_month, look
 from assistans.casework.decisions import Skal, needs_attest, write_decision
 from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
-from assistans.casework.models import Manadsarende, Manadsbeslut, Uppgift
+from assistans.casework.models import Beslutsrad, Manadsarende, Manadsbeslut, Uppgift
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.handlaggare import require_handlaggare, require_reason
 from assistans.casework.services.hearing import not_heard
@@ -36,6 +36,10 @@ class HorPersonenForst(Hinder):
     """A decision would go against the person on what she has not been heard on."""
 
 
+class FarInteMinskas(Hinder):
+    """A decision would change what has fallen due for payment to the person's detriment (SFB 113:5)."""
+
+
 class InteForAttest(Hinder):
     """The decision does not wait for a second person."""
 
@@ -51,7 +55,7 @@ def decide(*, arende: Manadsarende, skal: Skal = UTAN_SKAL, by: str, clock: Cloc
     Minutes that wait stop it, unless `skal.kvar` says why they are left for a later decision. What is not a full bifall
     needs `skal.motivering` (FL 32 §); what refuses something also that the person was heard (FL 25 §), or
     `skal.utan_kommunicering` saying which exception applies. Raises NagotVantar, IngetAttBesluta, MotiveringSaknas,
-    HorPersonenForst and whatever keeps the month from being assessed.
+    HorPersonenForst, FarInteMinskas and whatever keeps the month from being assessed.
     """
     arende = locked(arende)
     require_handlaggare(arende, by)
@@ -62,6 +66,8 @@ def decide(*, arende: Manadsarende, skal: Skal = UTAN_SKAL, by: str, clock: Cloc
     kind = Kind.ANDRING if earlier else _kind(month)
     _refuse_without_reasons(kind, skal)
     _refuse_unheard(month, skal, clock)
+    if earlier:
+        _refuse_detriment(month, earlier, clock)
     beslut = write_decision(month=month, kind=kind, by=by, skal=skal, clock=clock)
     assess_month(arende=arende, clock=clock)
     return beslut
@@ -95,6 +101,17 @@ def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
     if not skal.kvar.strip():
         raise NagotVantar(
             f"Tid väntar: {', '.join(waiting)}. Godkänn eller neka den, eller skriv varför den lämnas till ett senare beslut."
+        )
+
+
+def _refuse_detriment(month: Manadsbedomning, earlier: Manadsbeslut, clock: Clock) -> None:
+    """What has fallen due is not taken back by changing the decision; wrong payments are a matter of återkrav."""
+    less = month.bedomning.belopp < earlier.belopp_ore or month.bedomning.enheter < earlier.enheter
+    due = Beslutsrad.objects.filter(beslut=earlier, dag__lte=swedish_day(clock.now())).exists()
+    if less and due and not needs_attest(earlier, clock):
+        raise FarInteMinskas(
+            "Ersättningen har förfallit till betalning, så beslutet får inte ändras till personens nackdel "
+            "(113 kap. 5 § socialförsäkringsbalken). Pröva återkrav i stället (108 kap. 2 §)."
         )
 
 
