@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--shuffle", type=int, default=0, help="another order of sending, the same sums (default: 0)"
     )
     parser.add_argument("--doors", type=int, default=1, help="intake processes (default: 1)")
-    parser.add_argument("--workers", type=int, default=1, help="workers (default: 1)")
+    parser.add_argument("--workers", type=int, default=2, help="workers (default: 2)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -44,7 +44,7 @@ class WrongAnswer(RuntimeError):
 
 @dataclass(slots=True)
 class Story:
-    """One county's three months. `threads` and `shuffle` (a seed of its own) change the order of sending and nothing else."""
+    """One county's three months. `threads` and `shuffle` (a seed, 0 = by person) change the order of sending and nothing else."""
 
     plan: Plan
     office: Office
@@ -146,7 +146,8 @@ class Story:
         self._send(sendings, f"Räkningar ({_names(numbers)})")
 
     def _send(self, sendings: list[Sending], text: str) -> None:
-        Random(self.shuffle).shuffle(sendings)  # noqa: S311 - the order shall be repeatable
+        if self.shuffle:
+            Random(self.shuffle).shuffle(sendings)  # noqa: S311 - the order shall be repeatable
         self.progress.count(text, len(sendings))
         send_all(self.door, sendings, threads=self.threads, tick=self.progress.tick)
         until_idle()

@@ -12,7 +12,6 @@ from typing import Final
 
 from assistans.base.clock import Clock, SystemClock
 from assistans.registers import models, services
-from assistans.site.demo import messages
 from assistans.site.demo.messages import Message
 from assistans.site.demo.registering import BY, FAST
 from assistans.site.demo.sending import Answer, Certificate, Client, Door
@@ -132,7 +131,7 @@ class Gate:
         """Call too fast until shut off, and be let in again when reopened. Raises LetIn."""
         row, certificate = self.suppliers.flooding()
         client = self._client(certificate)
-        statuses = [client.post(messages.raw_soap(b"<too fast/>")).status for _ in range(20 * SLOW_BURST)]
+        statuses = [client.post(message).status for _ in range(20 * SLOW_BURST)]
         client.close()
         if TOO_MANY not in statuses or statuses[-1] != FORBIDDEN:
             raise LetIn(f"a supplier that floods was answered {Counter(statuses)}")
