@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.site.homes import forget
 
 from assistans.site import embedded
 from assistans.site.embedded import processes
@@ -71,7 +72,7 @@ def supervise(tmp_path):
     for process in started:
         process.kill()
         process.communicate()
-    embedded.stop(tmp_path)
+    forget(tmp_path)
 
 
 def read_until_ready(process):

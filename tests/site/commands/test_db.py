@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.site.homes import forget
 
 from assistans.site import embedded
 
@@ -16,8 +17,7 @@ from assistans.site import embedded
 def home():
     folder = Path(tempfile.mkdtemp(prefix="hem på ö "))
     yield folder
-    embedded.stop(folder)
-    shutil.rmtree(embedded.socket_folder(embedded.Folders(folder)))
+    forget(folder)
     shutil.rmtree(folder)
 
 

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.site.homes import forget
 
-from assistans.site import embedded
 from assistans.site.embedded import processes
 
 # A process of its own that has a share in the server, so that tests can kill it.
@@ -32,18 +32,12 @@ def home(tmp_path_factory):
 
 @pytest.fixture
 def own_home():
-    """A home for one test alone."""
+    """A home for one test alone; homes below it are forgotten too."""
     folder = Path(tempfile.mkdtemp(prefix="assistans test ö "))
     yield folder
-    forget(folder)
+    for state in [*folder.rglob("database"), folder / "database"]:
+        forget(state.parent)
     shutil.rmtree(folder)
-
-
-def forget(home):
-    embedded.stop(home)
-    processes.kill_all_in(embedded.Folders(home).data)
-    if (home / "database").exists():
-        shutil.rmtree(embedded.socket_folder(embedded.Folders(home)), ignore_errors=True)
 
 
 @pytest.fixture

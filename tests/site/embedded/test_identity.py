@@ -90,7 +90,6 @@ def test_the_system_user_serves_from_under_a_closed_folder(own_home):
     assert own_home.stat().st_mode & 0o077 == 0
     with ensure(own_home / "ö") as found:
         assert found.is_alive()
-    embedded.stop(own_home / "ö")
 
 
 @ROOT_ONLY

@@ -8,6 +8,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from tests.site.homes import forget
 
 import assistans
 
@@ -42,6 +43,8 @@ def readable(tmp_path_factory):
     copy_program(folder)
     subprocess.run(["chmod", "-R", "go+rX", str(folder)], check=True)
     yield folder
+    for state in folder.glob("*/database"):
+        forget(state.parent)
     shutil.rmtree(folder)
 
 
