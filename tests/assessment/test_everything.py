@@ -41,7 +41,7 @@ class Chance:
     """Random facts around one month, the same for the same seed."""
 
     def __init__(self, seed):
-        self.rng = random.Random(seed)
+        self.rng = random.Random(seed)  # noqa: S311 - no secrets here
         self.month = self.rng.choice(MONTHS)
 
     def maybe(self, make, odds=0.4):
@@ -114,14 +114,14 @@ class Chance:
 
     def rad(self):
         fran, till = sorted(self.rng.sample(CLOCK, 2))
-        dag = self.rng.choice([1, 7, 8, 25, 27, 28, 30, 31, 32])
+        dag = self.rng.choice([1, 2, 3, 7, 8, 14, 15, 25, 27, 28] * 3 + [31, 32])
         return Rad(dag, fran, till, self.rng.choice(["aktiv", "aktiv", "vantetid", "beredskap"]))
 
     def report(self):
         return Tidsredovisning(
             assistent=self.rng.choice("ABC"),
             anordnare=self.rng.choice([FORETAG, FORETAG, KOOPERATIV, EGEN]),
-            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 3, 10, 50])),
+            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 3, 3, 4, 5, 10, 50])),
             rader=tuple(self.rad() for _ in range(self.rng.randint(0, 9))),
             id=self.maybe(lambda: self.rng.choice(["r1", "r2"])),
             kollektivavtal=self.maybe(lambda: True),
@@ -134,11 +134,11 @@ class Chance:
 
     def rakning(self):
         return Rakning(
-            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 4, 15, 60])),
-            tid=self.maybe(lambda: Tid(self.rng.randint(0, 3000)), 0.2),
+            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 3, 4, 4, 5, 15, 60])),
+            tid=self.maybe(lambda: Tid(self.rng.randint(0, 3000)), 0.1),
             sjukhus=(self.vistelse(),) if self.rng.random() < 0.3 else (),
             skola_eller_daglig_verksamhet=self.rng.choice(
-                [False, False, True, ("skola", "daglig_verksamhet")]
+                [False] * 8 + [True, ("skola", "daglig_verksamhet")]
             ),
             vistelse_utanfor_ees=self.rng.random() < 0.1,
             kvar_av_forra_utbetalningen=Ore(self.rng.choice([0, 1])),
@@ -174,7 +174,7 @@ class Chance:
             person=Person(
                 kommun=(Kommuntid(kommun="1480", period=Period(moved, None)), Kommuntid(kommun="0180", period=Period(ALWAYS, moved))),
                 utbetalning=self.rng.choice(["efterskott", "efterskott", "forskott", "blandad"]),
-                avliden=self.maybe(self.day, 0.1),
+                avliden=self.maybe(self.day, 0.05),
             ),
             beslut=(self.beslut(),) if self.rng.random() < 0.9 else (),
             anordnare={name: self.anordnare(name) for name in (FORETAG, KOOPERATIV, EGEN)},
@@ -186,7 +186,7 @@ class Chance:
             institution=self.periods(1) if self.rng.random() < 0.2 else (),
             sjukhus_tidigare=self.periods(1) if self.rng.random() < 0.2 else (),
             tidigare=(TidigareManad(month=self.month.shift(-1), enheter=28 * 600 + 1, dubbel_minuter=9),) if self.rng.random() < 0.3 else (),
-            slutavrakning_gjord=self.maybe(self.day, 0.1),
+            slutavrakning_gjord=self.maybe(self.day, 0.03),
             retroaktiv=self.maybe(lambda: Retroaktiv(ansokt=self.day(), redovisat_manadsvis=self.rng.random() < 0.5), 0.1),
             stallningstaganden=tuple(self.position() for _ in range(self.rng.randint(0, 2))),
         )  # fmt: skip
