@@ -1,5 +1,7 @@
 """What the machine decides by itself (FL 28 §), and what it leaves for people."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.casework import county
 
@@ -88,6 +90,20 @@ def test_a_month_without_any_reported_time_is_not_decided():
     county.worked()
     assert county.month().utfall == "noll"
     assert nothing_is_decided()
+
+
+def test_a_month_that_is_not_over_is_decided_when_it_is():
+    county.household()
+    before = datetime(2018, 10, 20, 9, tzinfo=UTC)
+    county.report("4 08.00-12.00 aktiv", at=before)
+    county.rakning(aktiv=240, at=before)
+    county.worked(county.clock(before))
+    county.worked(county.clock(datetime(2018, 10, 31, 22, 59, tzinfo=UTC)))
+    assert nothing_is_decided()
+    with pytest.raises(services.IngetAttBesluta, match="inte slut"):
+        services.decide(arende=county.month(), by=county.HANDLAGGARE, clock=county.clock(before))
+    county.worked(county.clock(datetime(2018, 10, 31, 23, 0, tzinfo=UTC)))
+    assert county.decision().kind == "maskinellt"
 
 
 def test_a_clean_month_is_decided_with_every_krona_accounted_for():

@@ -17,6 +17,7 @@ from assistans.casework.underlag import build
 from assistans.casework.uppgifter import HANDLAGGARE, keep_open, open_one
 from assistans.casework.used import standing_decision
 from assistans.casework.versions import code_version
+from assistans.casework.work import ask_for_assessment, start_of
 from assistans.facts import CaseError
 from assistans.law import MissingParameterError, PolicyError
 
@@ -50,6 +51,8 @@ def assess_month(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning | Non
 
 
 def _act(month: Manadsbedomning, clock: Clock) -> None:
+    if not month.is_over:
+        ask_for_assessment([month.arende], clock=clock, due_at=start_of(month.underlag.month.shift(1).first))
     beslut, lacking = standing_decision(month.arende), {}
     if beslut is None:
         _open_uppgifter(month, holding(month), clock)

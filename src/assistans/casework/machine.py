@@ -11,11 +11,12 @@ MOTIVERING = "All redovisad tid är godkänd och stämmer med räkningen (51 kap
 
 
 def is_clean(month: Manadsbedomning) -> bool:
-    """Whether a räkning is here, every reported minute is payable, and nobody has judged or asked anything in the month."""
+    """Whether the month is over, a räkning is here, every reported minute is payable, and nobody has judged or asked anything in the month."""
     underlag = month.underlag
     judged = underlag.stallningstaganden or underlag.kompletteringar or month.documents.asidosatta
     return (
-        underlag.rakning is not None
+        month.is_over
+        and underlag.rakning is not None
         and month.bedomning.utfall == "beviljat"
         and not month.held
         and not judged

@@ -50,6 +50,11 @@ class Manadsbedomning:
         return {seen.kod: seen.lage for seen in self.bedomning.iakttagelser}
 
     @property
+    def is_over(self) -> bool:
+        """Whether the month has ended: what is paid is assistance that has been given (SFB 51:14)."""
+        return self.underlag.assessed_on > self.underlag.month.last
+
+    @property
     def held(self) -> bool:
         """Whether anything waits or is stopped."""
         return bool({"vanta", "stopp"} & set(self.koder.values()))

@@ -84,6 +84,8 @@ def send_back(*, beslut: Manadsbeslut, skal: str, by: str, clock: Clock) -> None
 
 
 def _refuse_if_nothing(month: Manadsbedomning, earlier: Manadsbeslut | None) -> None:
+    if not month.is_over:
+        raise IngetAttBesluta("Månaden är inte slut. Den kan beslutas när all assistans har lämnats.")
     if month.bedomning.utfall == "noll":
         raise IngetAttBesluta("Ingen tid är redovisad i månaden, så det finns inget att besluta.")
     if earlier and not differences(decided_result(earlier), month.resultat):

@@ -1,10 +1,10 @@
 """Asking for a completion of a räkning or a report, and noting the answer (FL 20, 23 §§)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from assistans.base.clock import STOCKHOLM, Clock, swedish_day
+from assistans.base.clock import Clock, swedish_day
 from assistans.casework.assessing import assess_month
 from assistans.casework.completions import tell_answered
 from assistans.casework.documents import documents_of
@@ -12,7 +12,7 @@ from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.models import Komplettering, Manadsarende
 from assistans.casework.services.handlaggare import require_handlaggare, require_reason
-from assistans.casework.work import ask_for_assessment
+from assistans.casework.work import ask_for_assessment, start_of
 from assistans.registers.models import Assistent
 
 
@@ -62,7 +62,7 @@ def ask_for_completion(
         begard_av=require_handlaggare(arende, by),
     )
     _save_once(asked)
-    ask_for_assessment([arende], clock=clock, due_at=_start_of(sista_dag + timedelta(days=1)))
+    ask_for_assessment([arende], clock=clock, due_at=start_of(sista_dag + timedelta(days=1)))
     assess_month(arende=arende, clock=clock)
     return asked
 
@@ -100,7 +100,3 @@ def _save_once(asked: Komplettering) -> None:
             asked.save(force_insert=True)
     except IntegrityError as error:
         raise RedanBegard("Samma komplettering är redan begärd och inte besvarad.") from error
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(0), STOCKHOLM)
