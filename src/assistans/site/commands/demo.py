@@ -33,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print counts and sums as JSON on stdout")
     parser.add_argument("--seed", type=int, default=1, help="what happens follows from it (default: 1)")
     parser.add_argument(
+        "--persons",
+        type=int,
+        default=40,
+        help="only the first of the forty persons; then kinds may be missing",
+    )
+    parser.add_argument(
         "--threads", type=int, default=4, help="how many messages are sent at once (default: 4)"
     )
     parser.add_argument(
@@ -57,7 +63,12 @@ def _play(args: argparse.Namespace, folder: Path, progress: Progress) -> int:
     from assistans.site.demo import play  # noqa: PLC0415 - models can be read now that Django is set up
 
     wishes = play.Wishes(
-        seed=args.seed, threads=args.threads, shuffle=args.shuffle, doors=args.doors, workers=args.workers
+        seed=args.seed,
+        persons=args.persons,
+        threads=args.threads,
+        shuffle=args.shuffle,
+        doors=args.doors,
+        workers=args.workers,
     )
     try:
         summary = play.play(wishes, home=folder, progress=progress)

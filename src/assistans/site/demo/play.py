@@ -34,8 +34,9 @@ class Wishes:
     """How the demo is to be played: the seed decides what happens, the rest only how fast and in which order."""
 
     seed: int
-    threads: int
-    shuffle: int
+    persons: int = planned.PERSONS
+    threads: int = 4
+    shuffle: int = 0
     port: int | None = None
     doors: int = 1
     workers: int = 1
@@ -43,7 +44,7 @@ class Wishes:
 
 def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
     """Play the demo in its home folder. Raises what goes otherwise than planned."""
-    plan = planned.make(wishes.seed)
+    plan = planned.make(wishes.seed, persons=wishes.persons)
     progress.say(f"A county of {len(plan.persons)} persons is drawn from seed {wishes.seed}")
     instance.mark(Instance.Slag.DEMO)
     clock = set_clock(BEGINS)

@@ -59,7 +59,7 @@ class Office:
         """One report's message with signatures of its own."""
         document = documents.tidredovisning(rapport, seed=self.plan.seed)
         assistent = self.sign(rapport.assistent, [document.pair], at)
-        anordnare = self.sign(anordnare_signer(rapport), [document.pair], at)
+        anordnare = self.sign(rapport.signer, [document.pair], at)
         return messages.soap(document.innehall, assistent=assistent, anordnare=anordnare)
 
     def supplier(self, person: Person) -> str:
@@ -69,7 +69,7 @@ class Office:
 
     def _group(self, reports: list[Rapport], at: datetime) -> Iterator[Sending]:
         written = [documents.tidredovisning(report, seed=self.plan.seed) for report in reports]
-        shared = self.sign(anordnare_signer(reports[0]), [document.pair for document in written], at)
+        shared = self.sign(reports[0].signer, [document.pair for document in written], at)
         for report, document in zip(reports, written, strict=True):
             yield Sending(
                 self.supplier(report.person),
@@ -102,10 +102,3 @@ class Office:
             self.receipts[document] = UUID(answer.tx_id)
 
         return answered
-
-
-def anordnare_signer(rapport: Rapport) -> Individ:
-    """Who signs for the anordnare; for own employment the person, or whoever acts for her."""
-    if rapport.anordnare:
-        return rapport.anordnare.firmatecknare
-    return rapport.person.signer

@@ -36,6 +36,7 @@ from assistans.timeline.months import Month
 SIGNED_BEFORE: Final = timedelta(minutes=2)
 PAY_DAYS: Final = (date(2026, 4, 20), date(2026, 5, 20))
 ANOTHER: Final = 1  # the person whose report is sent again and again
+THE_SAME_ANORDNARES: Final = 6  # another person of the same anordnare
 
 
 class WrongAnswer(RuntimeError):

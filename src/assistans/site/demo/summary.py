@@ -90,7 +90,7 @@ def summarise(story: Story, *, bank: Path) -> Summary:
     }
     summary = Summary(sums)
     summary.proofs = [*_proofs(story, bank)]
-    summary.zeroes = [*_zeroes(story, sums)]
+    summary.zeroes = [*_zeroes(story, sums)] if story.plan.is_whole else []
     return summary
 
 

@@ -79,24 +79,28 @@ class Plan:
     villkor: dict[Anordnare, tuple[Villkor, ...]]
     persons: tuple[Personplan, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the forty are there, and so every planned mistake."""
+        return len(self.persons) == PERSONS
+
     def months(self) -> list[Manadsplan]:
         """All person-months, by person and month."""
         return [plan.manader[month] for plan in self.persons for month in sorted(plan.manader)]
 
 
-def make(seed: int) -> Plan:
-    """Draw the county and put the mistakes in it."""
+def make(seed: int, *, persons: int = PERSONS) -> Plan:
+    """Draw the county and put the mistakes in it; `persons` cuts it to the first of the forty."""
     county = draw(seed)
     county = replace(county, anordnare=(*county.anordnare, *_failing(county)))
-    people = [_person(county, index) for index in range(PERSONS)]
-    persons = tuple(plans.clean(county, person, MANADER) for person in people)
+    known = [plans.clean(county, _person(county, index), MANADER) for index in range(PERSONS)]
     for index, mistake in MISTAKES.items():
-        mistake(persons[index])
-    mistakes.assistent_hos_tva(*(persons[index] for index in AT_TWO_PERSONS))
-    mistakes.tva_anordnare(persons[TWO_ANORDNARE], county.anordnare[0])
-    persons[MOVES].kommuner.append((county.kommuner[2], date(2026, 3, 16)))
-    persons[PROTECTED].skyddad = True
-    return Plan(seed, county, _villkor(county), persons)
+        mistake(known[index])
+    mistakes.assistent_hos_tva(*(known[index] for index in AT_TWO_PERSONS))
+    mistakes.tva_anordnare(known[TWO_ANORDNARE], county.anordnare[0])
+    known[MOVES].kommuner.append((county.kommuner[2], date(2026, 3, 16)))
+    known[PROTECTED].skyddad = True
+    return Plan(seed, county, _villkor(county), tuple(known[:persons]))
 
 
 def _failing(county: County) -> tuple[Anordnare, Anordnare]:

@@ -59,6 +59,11 @@ class Rapport:
         """The organisationsnummer of the anordnare, or `egen`."""
         return self.anordnare.organisationsnummer if self.anordnare else EGEN
 
+    @property
+    def signer(self) -> Individ:
+        """Who signs for the anordnare; for own employment the person, or whoever acts for her."""
+        return self.anordnare.firmatecknare if self.anordnare else self.person.signer
+
     def identifier(self, seed: int) -> UUID:
         """Give the document's id: the same for the same seed."""
         about = (seed, self.person.index, self.assistent.nummer, self.nyckel, self.month, self.nummer)
@@ -210,7 +215,7 @@ def clean(county: County, person: Person, months: tuple[Month, ...]) -> Personpl
     """Plan a person whose months are in order."""
     return Personplan(
         person=person,
-        beslut=[grant(person, _grant_period(person))],
+        beslut=[grant(person, period) for period in _grant_periods(person, months)],
         uppgifter=[Uppgift(assistent=assistent, anordnare=person.anordnare) for assistent in person.team],
         uppdrag=[Uppdrag(anordnare=person.anordnare)] if person.anordnare else [],
         manader={month: clean_month(county, person, month) for month in months},
@@ -257,6 +262,10 @@ def _is_computable(month: Month, rad: Rad) -> bool:
         return False
 
 
-def _grant_period(person: Person) -> Period:
-    start = Month(2026, 1) if person.index % 2 == 0 else Month(2025, 11)
-    return Period(start.first, start.shift(6).first)
+def _grant_periods(person: Person, months: tuple[Month, ...]) -> Iterator[Period]:
+    """Half-years one after another over the months, for every other person from November and from January."""
+    begins = 1 if person.index % 2 == 0 else 11
+    start = min(months).shift(-((min(months).month - begins) % 6))
+    while start <= max(months):
+        yield Period(start.first, start.shift(6).first)
+        start = start.shift(6)

@@ -7,6 +7,7 @@ of timeline, assessment and settlement: two ways to the same minute and the same
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from assistans.base.clock import STOCKHOLM
@@ -61,6 +62,7 @@ def kommun_units(month: Month, rader: Iterable[Rad], *, before: dict[str, int]) 
     return sum(min(KOMMUN_UNITS - used.get(week, 0), had) for week, had in weeks(month, rader).items())
 
 
+@lru_cache(maxsize=65_536)
 def _instant(month: Month, dag: int, hhmm: int) -> datetime:
     midnight = datetime(month.year, month.month, dag, tzinfo=STOCKHOLM)
     hour, minute = divmod(hhmm, 100)
