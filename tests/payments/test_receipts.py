@@ -1,10 +1,14 @@
 """Settled: each sender learns what was paid for its own time, and why not the rest; never another's part."""
 
+from datetime import date
+
 import pytest
 from tests.casework import county
 from tests.payments import chain, factories
 
 from assistans.base.todo import work_until_idle
+from assistans.casework.decisions import Skal
+from assistans.casework.services.beslut import attest, decide
 from assistans.intake.models import Kvittens
 from assistans.payments.models import Utbetalning
 
@@ -84,3 +88,45 @@ def test_an_anordnare_is_not_told_what_another_got():
     paid_and_answered()
     assert [row["belopp"] for row in settled(first)] == ["1181.60"]
     assert [row["belopp"] for row in settled(second)] == ["295.40"]
+
+
+def decided_by_people(**told):
+    now = county.worked(chain.clock())
+    skal = Skal(
+        motivering="Assistenten var inte anmäld.", utan_kommunicering="Personen har själv begärt det."
+    )
+    beslut = decide(arende=county.month(), skal=skal, by=county.HANDLAGGARE, clock=now, **told)
+    attest(beslut=beslut, by=county.KOLLEGA, clock=now)
+    return beslut
+
+
+def household_whose_assistant_was_told_of_on(day):
+    who, firm = county.person(), county.anordnare()
+    county.beslut(who)
+    county.uppdrag(who, firm)
+    county.assistent(who, firm, mottagen=day)
+    factories.give_account(("bankgiro", "50501055"), anordnare=firm)
+
+
+def test_a_report_that_was_stopped_in_part_is_told_the_code_and_its_lagrum():
+    household_whose_assistant_was_told_of_on(date(2018, 10, 8))
+    report = county.report("4 08.00-12.00 aktiv", "8 08.00-09.00 aktiv")
+    rakning = county.rakning(aktiv=300)
+    decided_by_people()
+    paid_and_answered()
+    [receipt] = settled(report)
+    assert (receipt["utfall"], receipt["belopp"]) == ("delvis_utbetald", "295.40")
+    assert receipt["koder"] == [{"kod": "ASSISTENT_EJ_ANMALD", "lagrum": "SFB 51 kap. 24 § 1 p."}]
+    assert settled(rakning)[0]["utfall"] == "delvis_utbetald"
+
+
+def test_a_month_refused_in_full_is_told_so_in_a_run_that_pays_nobody():
+    household_whose_assistant_was_told_of_on(date(2018, 10, 20))
+    report = county.report("4 08.00-12.00 aktiv")
+    rakning = county.rakning(aktiv=240)
+    decided_by_people()
+    paid_and_answered()
+    [receipt] = settled(report)
+    assert (receipt["utfall"], receipt["belopp"]) == ("avslagen", "0.00")
+    assert [code["kod"] for code in receipt["koder"]] == ["ASSISTENT_EJ_ANMALD"]
+    assert settled(rakning)[0]["utfall"] == "avslagen"

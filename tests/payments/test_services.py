@@ -12,9 +12,8 @@ from tests.payments.factories import NEXT_PAY_DAY, PAY_DAY
 from assistans.base import attest
 from assistans.base.models import Todo
 from assistans.base.ranges import days
-from assistans.base.todo import work_until_idle
 from assistans.law import builtin
-from assistans.payments import bankfile, pain001, paydays, queries, services
+from assistans.payments import pain001, paydays, queries, services
 from assistans.payments.models import (
     Bankfil,
     Betalningshinder,
@@ -454,29 +453,3 @@ class TestTheDatabaseItself:
                 nummer="1",
                 lagrum="",
             )
-
-
-class TestTheBankFileOnDisk:
-    def test_is_written_by_the_worker_after_the_run(self, county):
-        factories.decision(county, rows={ANORDNARE: 100})
-        result = pay()
-        path = bankfile.folder() / result.fil
-        assert not path.exists()
-        work_until_idle(factories.clock())
-        assert path.read_bytes() == bytes(Bankfil.objects.get().innehall)
-        assert path.stat().st_mode & 0o777 == 0o600
-
-    def test_written_again_is_the_same(self, county):
-        factories.decision(county, rows={ANORDNARE: 100})
-        name = pay().fil
-        bankfile.put_on_disk(name, {})
-        bankfile.put_on_disk(name, {})
-        assert (bankfile.folder() / name).read_bytes() == bytes(Bankfil.objects.get().innehall)
-
-    def test_another_file_of_its_name_is_left_alone(self, county):
-        factories.decision(county, rows={ANORDNARE: 100})
-        name = pay().fil
-        (bankfile.folder() / name).write_bytes(b"something else")
-        with pytest.raises(bankfile.AnotherFile):
-            bankfile.put_on_disk(name, {})
-        assert (bankfile.folder() / name).read_bytes() == b"something else"
