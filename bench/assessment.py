@@ -1,12 +1,23 @@
 """How fast a person's month is assessed with full trace, as a ratio to a bare loop that sums the minutes."""
 
+import gc
 import random
 import time
 from collections.abc import Callable
 from datetime import date
 
 from assistans.assessment import assess
-from assistans.facts import Anordnare, Assistent, Beslut, Person, Rad, Rakning, Slag, Tidsredovisning, Underlag
+from assistans.facts import (
+    Anordnare,
+    Assistent,
+    Beslut,
+    Person,
+    Rad,
+    Rakning,
+    Slag,
+    Tidsredovisning,
+    Underlag,
+)
 from assistans.facts.anordnare import ALLTID
 from assistans.facts.beslut import BeviljadTid
 from assistans.facts.person import Kommuntid
@@ -14,7 +25,13 @@ from assistans.law import builtin
 from assistans.timeline.months import ALWAYS, Month, Period
 
 ASSISTANTS = 7
-SHIFTS = ((0, 700, "aktiv"), (700, 1100, "aktiv"), (1100, 1500, "aktiv"), (1500, 1900, "aktiv"), (1900, 2300, "aktiv"))
+SHIFTS = (
+    (0, 700, "aktiv"),
+    (700, 1100, "aktiv"),
+    (1100, 1500, "aktiv"),
+    (1500, 1900, "aktiv"),
+    (1900, 2300, "aktiv"),
+)
 SECONDS = 3.0
 
 
@@ -34,7 +51,13 @@ def person_month(seed: int) -> Underlag:
         betalningsmottagare=ALLTID,
     )
     reports = tuple(
-        Tidsredovisning(assistent=f"A{n}", anordnare=anordnare.id, mottagen=date(2018, 11, 2), rader=tuple(rader), id=f"r{n}")
+        Tidsredovisning(
+            assistent=f"A{n}",
+            anordnare=anordnare.id,
+            mottagen=date(2018, 11, 2),
+            rader=tuple(rader),
+            id=f"r{n}",
+        )
         for n, rader in enumerate(rows)
     )
     grant = Beslut(
@@ -49,7 +72,9 @@ def person_month(seed: int) -> Underlag:
         person=Person(kommun=(Kommuntid(kommun="0180", period=Period(ALWAYS, None)),)),
         beslut=(grant,),
         anordnare={anordnare.id: anordnare},
-        assistenter={f"A{n}": Assistent(id=f"A{n}", fodd=date(1980, 5, 1), anmald="alla") for n in range(ASSISTANTS)},
+        assistenter={
+            f"A{n}": Assistent(id=f"A{n}", fodd=date(1980, 5, 1), anmald="alla") for n in range(ASSISTANTS)
+        },
         tidsredovisningar=reports,
         rakning=Rakning(mottagen=date(2018, 11, 3), tid=None),
     )
@@ -79,6 +104,7 @@ def _per_second(work: Callable[[Underlag], object], months: list[Underlag], seco
 def run() -> dict[str, float]:
     """Measure on one core; figures are person-months a second and the ratio to the bare loop."""
     law = builtin()
+    gc.freeze()  # as a long-running worker does after start-up
     months = [person_month(seed) for seed in range(20)]
     assessed = _per_second(lambda underlag: assess(underlag, law), months, SECONDS)
     bare = _per_second(bare_sum, months, SECONDS / 3)

@@ -101,10 +101,7 @@ def _trace_conversion(provning: Provning) -> None:
 
 def _bedomning(provning: Provning, avrakning: Avrakning, kommun: tuple[Kommundel, ...]) -> Bedomning:
     minuter = provning.minuter()
-    raw = _raw(minuter)
-    converted: dict[Ode, int] = defaultdict(int)
-    for fate in minuter:
-        converted[fate.ode] += fate.enheter
+    raw, converted = _raw(minuter)
     underlag = provning.underlag
     return Bedomning(
         month=underlag.month,
@@ -131,13 +128,14 @@ def _bedomning(provning: Provning, avrakning: Avrakning, kommun: tuple[Kommundel
     )
 
 
-def _raw(minuter: list[Minuter]) -> Mapping[Ode, Tid]:
-    sums: dict[Ode, dict[str, int]] = {
-        ode: {"aktiv": 0, "vantetid": 0, "beredskap": 0} for ode in ("godkand", "vantar", "stoppad")
-    }
-    for fate in minuter:
-        sums[fate.ode][fate.slag] += fate.end - fate.start
-    return {ode: Tid(**found) for ode, found in sums.items()}
+def _raw(minuter: list[Minuter]) -> tuple[Mapping[Ode, Tid], Mapping[Ode, int]]:
+    sums: dict[tuple[Ode, Slag], int] = defaultdict(int)
+    converted: dict[Ode, int] = defaultdict(int)
+    for _, _, _, start, end, slag, enheter, ode, _ in minuter:
+        sums[ode, slag] += end - start
+        converted[ode] += enheter
+    odes: tuple[Ode, ...] = ("godkand", "vantar", "stoppad")
+    return {ode: Tid(*(sums[ode, slag] for slag in SLAG)) for ode in odes}, converted
 
 
 def _utfall(minuter: list[Minuter]) -> Utfall:

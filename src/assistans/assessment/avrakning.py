@@ -41,7 +41,8 @@ def settle(provning: Provning, priser: Priser) -> Avrakning:
     provning.law.parameter("avrundning_ore").choice(provning.first, "halva_uppat")
     units: dict[tuple[str, Pris], int] = defaultdict(int)
     for stracka in provning.live:
-        units[stracka.post.anordnare, priser.of(stracka)] += stracka.enheter
+        post = stracka.post
+        units[post.anordnare, post.pris or priser.of(stracka)] += (stracka.end - stracka.start) * post.enheter
     now = {key: value for key, value in units.items() if not key[1].forskott}
     days = _payees(provning, sorted({anordnare for anordnare, _ in now}))
     poster, decided = _by_costs(provning, _grouped(now, days))

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import lru_cache
 
 from assistans.assessment.avrakning import Avrakning
 from assistans.assessment.bedomning import Kommundel, Kommunvecka
 from assistans.assessment.priser import Pris, Priser
-from assistans.assessment.provning import Provning
+from assistans.assessment.provning import Provning, month_days
 from assistans.assessment.strackor import Stracka, in_time_order, walk
 from assistans.facts import CaseError
 from assistans.facts.reading import iso_week
+from assistans.timeline.months import Month
 from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
 
 Andel = tuple[str | None, str, Pris]
@@ -20,14 +22,19 @@ def share(provning: Provning, priser: Priser, avrakning: Avrakning) -> tuple[Kom
     """Give each municipality's hours and money, for all that answer for the person in the month."""
     provning.law.parameter("kommunvecka").choice(provning.first, "iso_vecka")
     weeks: dict[str, list[Stracka]] = defaultdict(list)
-    names = [""] + [iso_week(day) for day in provning.month.period.each_day()]
-    for stracka in in_time_order(provning.live):
-        if not priser.of(stracka).forskott:
-            weeks[names[stracka.post.dagnr]].append(stracka)
+    names = _weeks(provning.month)
+    payable = [stracka for stracka in provning.live if not priser.of(stracka).forskott]
+    for stracka in in_time_order(payable):
+        weeks[names[stracka.post.dagnr]].append(stracka)
     shares: dict[Andel, int] = defaultdict(int)
     for week, strackor in weeks.items():
         _share_week(provning, priser, week, strackor, shares)
     return tuple(_part(provning, avrakning, kommun, shares) for kommun in _kommuner(provning))
+
+
+@lru_cache(maxsize=256)
+def _weeks(month: Month) -> tuple[str, ...]:
+    return tuple(iso_week(day) for day in month_days(month))
 
 
 def _kommuner(provning: Provning) -> list[str | None]:

@@ -65,7 +65,7 @@ class Priser:
 
     def in_use(self) -> set[Pris]:
         """Give the prices of all live stretches."""
-        return {self.of(stracka) for stracka in self._provning.live}
+        return {stracka.post.pris or self._find(stracka.post) for stracka in self._provning.live}
 
     def _find(self, post: Radpost) -> Pris:
         grant = self._provning.grant_by_day[post.dagnr]

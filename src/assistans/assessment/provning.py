@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from assistans.assessment.bedomning import Minuter, Ode, Sparrad
 from assistans.assessment.strackor import Radpost, Stracka, cut, outside, union
 from assistans.facts import Anordnare, Assistent, Beslut, CaseError, Stallningstagande, Tid, Underlag
 from assistans.law import Law
 from assistans.law.observations import Mode
-from assistans.timeline.rows import MonthClock
+from assistans.timeline.months import Month
+from assistans.timeline.rows import month_clock
 
 Traff = tuple[Stracka, int, int]
 """A stretch and the part of it (exact minutes) that a check takes."""
@@ -38,8 +40,9 @@ class Provning:
         self.month = underlag.month
         self.first = underlag.month.first
         self.last = underlag.month.last
-        self.clock = MonthClock(underlag.month)
-        self.days = [self.first, *underlag.month.period.each_day()]
+        self.clock = month_clock(underlag.month)
+        self.days = month_days(underlag.month)
+        self.simultaneous = False
         self.poster: list[Radpost] = []
         self.live: list[Stracka] = []
         self.tagna: list[tuple[Stracka, Ode, str]] = []
@@ -53,8 +56,10 @@ class Provning:
     def _grants(self) -> list[Beslut | None]:
         grants: list[Beslut | None] = [None] * (self.month.days + 1)
         for grant in self.underlag.beslut:
-            for day in grant.beviljandeperiod.within(self.month.period).each_day():
-                grants[day.day] = grant
+            inside = grant.beviljandeperiod.within(self.month.period)
+            if inside.end is not None and inside.start < inside.end:
+                first = inside.start.day
+                grants[first : first + inside.length] = [grant] * inside.length
         return grants
 
     @property
@@ -274,6 +279,12 @@ class Provning:
             if ode is not None
         ]
         return sorted(fates)
+
+
+@lru_cache(maxsize=256)
+def month_days(month: Month) -> tuple[date, ...]:
+    """Give a month's days by their number; number 0 is the first day too, for rows that name no day."""
+    return (month.first, *month.period.each_day())
 
 
 def _minuter(stracka: Stracka, ode: Ode, kod: str | None) -> Minuter:

@@ -1,6 +1,7 @@
 """Clock times of a month's days turned into exact elapsed minutes."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, Literal
 
 from assistans.timeline.clock_changes import AFTER, BEFORE, ClockChange, clock_change_in
@@ -15,6 +16,12 @@ Fault = Literal["RAD_OGILTIG", "KLOCKSLAG_FINNS_INTE", "KLOCKSLAG_TVETYDIGT"]
 
 Span = tuple[int, int]
 """Exact minutes from a start up to but not including an end, counted from the month's first midnight."""
+
+
+@lru_cache(maxsize=256)
+def month_clock(month: Month) -> "MonthClock":
+    """Give the clock of a month; the same object for the same month."""
+    return MonthClock(month)
 
 
 class MonthClock:

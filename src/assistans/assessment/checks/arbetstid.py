@@ -25,7 +25,8 @@ def check(provning: Provning) -> None:
         if post.slag != "beredskap":
             work[post.assistent].append((post.start, post.end))
     for name in sorted(by_assistant):
-        _check_assistant(provning, name, by_assistant[name], union(work[name]))
+        spans = union(work[name]) if provning.simultaneous else sorted(work[name])
+        _check_assistant(provning, name, by_assistant[name], spans)
 
 
 def _check_assistant(

@@ -17,7 +17,7 @@ def check(provning: Provning) -> None:
     for place, grant in enumerate(provning.grants):
         strackor = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)
-        if sum(stracka.enheter for stracka in strackor) > left:
+        if sum((stracka.end - stracka.start) * stracka.post.enheter for stracka in strackor) > left:
             provning.take(_KOD, _over(in_time_order(strackor), left))
 
 

@@ -15,7 +15,8 @@ def check(provning: Provning) -> None:
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, worth)
     provning.live = in_time_order([Stracka(post, post.start, post.end) for post in provning.poster])
-    if any(overlapping(provning.live)):
+    provning.simultaneous = any(overlapping(provning.live))
+    if provning.simultaneous:
         _rank(provning)
 
 

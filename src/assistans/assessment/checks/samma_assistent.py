@@ -14,9 +14,8 @@ def check(provning: Provning) -> None:
     if elsewhere:
         live = [stracka for stracka in provning.live if stracka.post.assistent in elsewhere]
         provning.take(_KOD, [(s, *span) for s in live for span in cut(s, elsewhere[s.post.assistent])])
-    copies = _copies(provning)
-    if copies:
-        provning.take(_KOD, copies)
+    if provning.simultaneous:
+        provning.take(_KOD, _copies(provning))
 
 
 def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:

@@ -25,7 +25,7 @@ _KOD = "DUBBELASSISTANS_EJ_BEVILJAD"
 
 def check(provning: Provning) -> None:
     """Let minutes of a second assistant through as far as the grant goes; the rest waits."""
-    extra = _extra(provning)
+    extra = _extra(provning) if provning.simultaneous else []
     if not extra:
         return
     provning.law.parameter("samtidighet").choice(provning.first, "senast_borjad_vantar")
