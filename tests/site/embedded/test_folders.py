@@ -1,4 +1,5 @@
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -56,8 +57,25 @@ def test_the_socket_folder_is_short_whatever_the_temporary_folder_is(folders, tm
     assert str(folder.parent) == "/tmp"  # noqa: S108 - what it falls back on
 
 
+def test_a_home_made_anew_finds_its_socket_folder_again(folders):
+    folder = socket_folder(folders)
+    shutil.rmtree(folders.state)
+    folders.make()
+    assert socket_folder(folders) == folder
+
+
+def test_a_name_that_somebody_else_took_beforehand_is_passed_by(folders):
+    taken = socket_folder(folders)
+    taken.chmod(0o755)
+    shutil.rmtree(folders.state)
+    folders.make()
+    assert socket_folder(folders) != taken
+    taken.rmdir()
+
+
 def test_two_homes_have_two_socket_folders(folders, tmp_path):
     other = Folders(tmp_path / "other")
+    other.make()
     assert socket_folder(other) != socket_folder(folders)
     socket_folder(other).rmdir()
 

@@ -1,10 +1,12 @@
 """Where the embedded database lies: the folders of one installation and its socket folder."""
 
+import contextlib
 import os
 import re
 import stat
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from assistans.site.embedded import identity
@@ -13,6 +15,8 @@ from assistans.site.home import private_folder, write_private
 
 # A UNIX socket's address holds 107 bytes. PostgreSQL puts "/.s.PGSQL.5432.lock" behind the folder's name.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
+_PREFIX = "assistans-"
+_NAME_LENGTH = 12
 
 
 class SocketFolderError(OperatorError):
@@ -72,26 +76,39 @@ def socket_folder(folders: Folders) -> Path:
     note = folders.state / "socket-folder"
     if not note.exists():
         folders.make()
-        write_private(note, tempfile.mkdtemp(prefix="assistans-", dir=_short_temporary_folder()))
+        write_private(note, str(_new_socket_folder(folders)))
     folder = Path(note.read_text(encoding="utf-8"))
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _refuse_strangers(folder, folders=folders, note=note)
-    return folder
-
-
-def _short_temporary_folder() -> Path:
-    folder = Path(tempfile.gettempdir())
-    room = LONGEST_SOCKET_FOLDER - len("/assistans-12345678")
-    fits = re.fullmatch(r"[\w./-]+", str(folder), re.ASCII) and len(str(folder)) <= room
-    return folder if fits else Path("/tmp")  # noqa: S108 - mkdtemp makes a private folder in it
-
-
-def _refuse_strangers(folder: Path, *, folders: Folders, note: Path) -> None:
-    found = folder.lstat()
-    owners = {os.geteuid(), folders.state.stat().st_uid, identity.system_uid()}
-    private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700  # noqa: PLR2004 - a mode
-    if not private or found.st_uid not in owners:
+    with contextlib.suppress(FileExistsError):  # a link too, which then is refused
+        folder.mkdir(mode=0o700)
+    if not _is_private(folder, folders=folders):
         raise SocketFolderError(
             f"{folder} should be the database's private socket folder but is open to or owned by somebody else. "
             f"Remove it, or remove {note} to have another one made."
         )
+    return folder
+
+
+def _new_socket_folder(folders: Folders) -> Path:
+    """Make one that a home made anew finds again, so that none is left behind; another where that name is taken."""
+    home = folders.home.stat()
+    name = sha256(f"{home.st_dev} {home.st_ino} {folders.home}".encode()).hexdigest()[:_NAME_LENGTH]
+    folder = _short_temporary_folder() / f"{_PREFIX}{name}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if _is_private(folder, folders=folders):
+        return folder
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
+
+
+def _short_temporary_folder() -> Path:
+    folder = Path(tempfile.gettempdir())
+    room = LONGEST_SOCKET_FOLDER - len(f"/{_PREFIX}") - _NAME_LENGTH
+    fits = re.fullmatch(r"[\w./-]+", str(folder), re.ASCII) and len(str(folder)) <= room
+    return folder if fits else Path("/tmp")  # noqa: S108 - mkdtemp makes a private folder in it
+
+
+def _is_private(folder: Path, *, folders: Folders) -> bool:
+    found = folder.lstat()
+    owners = {os.geteuid(), folders.state.stat().st_uid, identity.system_uid()}
+    is_closed = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700  # noqa: PLR2004 - a mode
+    return is_closed and found.st_uid in owners
