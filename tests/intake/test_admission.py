@@ -4,10 +4,15 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.intake import reports, signing
 
-from assistans.base.clock import SetClock
-from assistans.intake.admission import NotAdmittedError, TooManyCallsError, admit, take_turn
+from assistans.base import instance
+from assistans.base.clock import SetClock, SystemClock
+from assistans.intake import admission
+from assistans.intake.admission import NotAdmittedError, TooManyCallsError
+from assistans.intake.models import Takt
 from assistans.registers.models import Leverantor
 from assistans.registers.services import leverantorer
 
@@ -20,92 +25,113 @@ def supplier(db):  # noqa: ARG001 - the registers must be there
 
 
 @pytest.fixture
-def admission(supplier):
-    return admit(certificate_der=supplier[1], miljo="")
-
-
-@pytest.fixture
 def machine():
     return SetClock(signing.AT)
 
 
-def exhaust(admission, machine, calls):
+def admit(der, miljo="", machine=None):
+    return admission.admit(certificate_der=der, miljo=miljo, machine=machine or SetClock(signing.AT))
+
+
+def exhaust(der, machine, calls):
     for _ in range(calls):
         with suppress(TooManyCallsError):
-            take_turn(admission=admission, machine=machine)
+            admit(der, machine=machine)
 
 
 def test_nobody_comes_in_without_a_certificate(db):  # noqa: ARG001 - nobody is registered
     with pytest.raises(NotAdmittedError, match="No client certificate"):
-        admit(certificate_der=None, miljo="")
+        admit(None, "")
 
 
 def test_an_unknown_certificate_is_told_to_be_registered(db):  # noqa: ARG001 - nobody is registered
     with pytest.raises(NotAdmittedError, match="not registered"):
-        admit(certificate_der=b"some other certificate", miljo="")
+        admit(b"some other certificate", "")
 
 
 def test_a_withdrawn_certificate_is_refused_at_once(supplier):
     row = leverantorer.LeverantorCertifikat.objects.get()
     leverantorer.withdraw_certificate(fingerprint=bytes(row.sha256), reason="lost", **BY)
     with pytest.raises(NotAdmittedError, match="withdrawn"):
-        admit(certificate_der=supplier[1], miljo="")
+        admit(supplier[1], "")
 
 
 def test_a_closed_supplier_is_refused_until_reopened(supplier):
     row, der = supplier
     leverantorer.close_leverantor(leverantor=row, reason="test", **BY)
     with pytest.raises(NotAdmittedError, match="closed"):
-        admit(certificate_der=der, miljo="")
+        admit(der, "")
     leverantorer.reopen_leverantor(leverantor=row, reason="test", **BY)
-    assert admit(certificate_der=der, miljo="").supplier.id == row.pk
+    assert admit(der, "").supplier.id == row.pk
 
 
 @pytest.mark.parametrize(("miljo", "named"), [("verif", "'verif'"), ("x", "'x'")])
 def test_an_environment_that_was_not_agreed_is_refused(supplier, miljo, named):
     with pytest.raises(NotAdmittedError, match=named):
-        admit(certificate_der=supplier[1], miljo=miljo)
+        admit(supplier[1], miljo)
 
 
 def test_a_supplier_of_the_test_environment_only_does_not_reach_production(db):  # noqa: ARG001
     _, der = reports.register_supplier(miljoer=("ext",))
     with pytest.raises(NotAdmittedError, match="production"):
-        admit(certificate_der=der, miljo="")
-    assert admit(certificate_der=der, miljo="ext").miljo == "ext"
+        admit(der, "")
+    assert admit(der, "ext").miljo == "ext"
 
 
-def test_a_burst_is_let_through_and_the_next_told_how_long_to_wait(admission, machine):
+def test_a_burst_is_let_through_and_the_next_told_how_long_to_wait(supplier, machine):
     for _ in range(3):
-        take_turn(admission=admission, machine=machine)
+        admit(supplier[1], machine=machine)
     with pytest.raises(TooManyCallsError) as caught:
-        take_turn(admission=admission, machine=machine)
+        admit(supplier[1], machine=machine)
     assert caught.value.retry_after == 1
 
 
-def test_a_second_later_there_is_room_for_one(admission, machine):
-    exhaust(admission, machine, 4)
+def test_a_second_later_there_is_room_for_one(supplier, machine):
+    exhaust(supplier[1], machine, 4)
     machine.move(timedelta(seconds=1))
-    take_turn(admission=admission, machine=machine)
+    admit(supplier[1], machine=machine)
     with pytest.raises(TooManyCallsError):
-        take_turn(admission=admission, machine=machine)
+        admit(supplier[1], machine=machine)
 
 
-def test_environments_are_counted_apart(supplier, admission, machine):
-    exhaust(admission, machine, 5)
-    other = admit(certificate_der=supplier[1], miljo="ext")
-    assert take_turn(admission=other, machine=machine) is None
+def test_environments_are_counted_apart(supplier, machine):
+    exhaust(supplier[1], machine, 5)
+    assert admit(supplier[1], "ext", machine).miljo == "ext"
 
 
-def test_lasting_excess_closes_the_supplier_with_the_reason(admission, machine):
-    exhaust(admission, machine, 3 + 29)
+def test_lasting_excess_closes_the_supplier_with_the_reason(supplier, machine):
+    exhaust(supplier[1], machine, 3 + 29)
     assert Leverantor.objects.get().status == "oppen"
-    exhaust(admission, machine, 1)
+    exhaust(supplier[1], machine, 1)
     closed = Leverantor.objects.get()
     assert (closed.status, "30 calls refused" in closed.status_reason) == ("stangd", True)
 
 
-def test_excess_with_pauses_between_never_closes(admission, machine):
+def test_excess_with_pauses_between_never_closes(supplier, machine):
     for _ in range(10):
-        exhaust(admission, machine, 10)
+        exhaust(supplier[1], machine, 10)
         machine.move(timedelta(seconds=10))
     assert Leverantor.objects.get().status == "oppen"
+
+
+def test_a_refused_supplier_spends_no_turns(supplier, machine):
+    for _ in range(5):
+        with pytest.raises(NotAdmittedError):
+            admit(supplier[1], "verif", machine)
+    assert not Takt.objects.exists()
+
+
+def test_the_clock_in_force_comes_along(supplier):
+    instance.mark("test")
+    instance.set_demo_clock(signing.AT)
+    assert admit(supplier[1]).clock.now() == signing.AT
+
+
+def test_in_production_the_clock_is_the_machines(supplier):
+    assert isinstance(admit(supplier[1]).clock, SystemClock)
+
+
+def test_a_call_costs_one_statement(supplier):
+    with CaptureQueriesContext(connection) as others:
+        admit(supplier[1])
+    assert len(others) == 0

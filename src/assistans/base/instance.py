@@ -45,4 +45,9 @@ def clock() -> Clock:
     with connection.cursor() as cursor:
         cursor.execute("SELECT demo_now FROM base_instance WHERE id = 1 AND slag <> 'produktion'")
         row = cursor.fetchone()
-    return SetClock(row[0]) if row and row[0] else SystemClock()
+    return clock_at(row[0] if row else None)
+
+
+def clock_at(demo_now: datetime | None) -> Clock:
+    """The clock for a demo clock's instant as the database has it; None = none is set."""
+    return SetClock(demo_now) if demo_now else SystemClock()

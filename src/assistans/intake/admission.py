@@ -1,22 +1,21 @@
 """Who may come in through the suppliers' doors, and how often (interfaces 1.1). Asked on every request, in real time."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NoReturn
 
-from assistans.base.clock import Clock
+from assistans.base import instance
+from assistans.base.clock import Clock, SystemClock
 from assistans.base.prepared import fetch_one
 from assistans.registers.models import Leverantor
-from assistans.registers.queries.suppliers import Supplier, supplier_for
+from assistans.registers.queries.suppliers import Supplier
 from assistans.registers.services.leverantorer import close_leverantor
 
 MACHINE = "maskin:elt"
 # Sustained excess: so many times its burst refused without a pause closes the supplier. [U] in the field's documents.
 CLOSE_AFTER_BURSTS = 10
-_TAKE_TURN = """
-SELECT allowed, wait_seconds, refused
-  FROM intake_take_token(%s::bigint, %s::text, %s::float8, %s::float8, %s::timestamptz)
-"""
+_ADMIT = "SELECT * FROM intake_admit(%s::bytea, %s::text, %s::timestamptz)"
 
 
 class NotAdmittedError(Exception):
@@ -35,31 +34,33 @@ class TooManyCallsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """A supplier that may come in, and to which environment ("" is production)."""
+    """A supplier that has come in, to which environment ("" is production), and the clock in force."""
 
     supplier: Supplier
     miljo: str
+    clock: Clock = field(default_factory=SystemClock)
 
 
-def admit(*, certificate_der: bytes | None, miljo: str) -> Admission:
-    """The supplier behind a client certificate (DER), if it may use an environment. Raises NotAdmittedError."""
+def admit(*, certificate_der: bytes | None, miljo: str, machine: Clock) -> Admission:
+    """Let in one call by its client certificate (DER), counted in real time; one round trip to the database.
+
+    Raises NotAdmittedError, TooManyCallsError. Lasting excess closes the supplier until somebody reopens it.
+    """
     if certificate_der is None:
         raise NotAdmittedError(
             "No client certificate came with the call. Connect with your organisation certificate."
         )
-    supplier = supplier_for(fingerprint=sha256(certificate_der).digest())
-    if supplier is None:
+    row = fetch_one(_ADMIT, [sha256(certificate_der).digest(), miljo, machine.now()])
+    if row is None:
         raise NotAdmittedError("The client certificate is not registered here. Ask us to register it.")
-    return Admission(_allowed(supplier, miljo), miljo)
+    *before, miljoer, rate, burst, allowed, wait, refused, demo_now = row
+    supplier = _allowed(Supplier(*before, tuple(miljoer), rate, burst), miljo)
+    if not allowed:
+        _refuse(supplier, wait, refused, machine)
+    return Admission(supplier, miljo, instance.clock_at(demo_now))
 
 
-def take_turn(*, admission: Admission, machine: Clock) -> None:
-    """Count one call. Raises TooManyCallsError; when that has lasted, the supplier is closed until somebody reopens it."""
-    supplier = admission.supplier
-    asked = [supplier.id, admission.miljo, supplier.calls_per_second, supplier.burst, machine.now()]
-    allowed, wait, refused = fetch_one(_TAKE_TURN, asked)
-    if allowed:
-        return
+def _refuse(supplier: Supplier, wait: float, refused: int, machine: Clock) -> NoReturn:
     if refused >= CLOSE_AFTER_BURSTS * supplier.burst:
         _close(supplier, refused, machine)
     raise TooManyCallsError(max(1, math.ceil(wait)))

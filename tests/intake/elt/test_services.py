@@ -11,6 +11,7 @@ from psycopg import errors
 from tests.intake import reports, signing
 
 from assistans.base import prepared
+from assistans.base.clock import SetClock
 from assistans.base.models import Todo
 from assistans.intake.admission import admit
 from assistans.intake.elt import envelope, services
@@ -25,7 +26,7 @@ OTHER = "0b6c7b0e-6c0e-4a44-a8a1-2f2c0f0f9a02"
 @pytest.fixture
 def admission(db):  # noqa: ARG001 - the registers must be there
     _, der = reports.register_supplier(miljoer=("", "ext"))
-    return admit(certificate_der=der, miljo="")
+    return admit(certificate_der=der, miljo="", machine=SetClock(signing.AT))
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def elsewhere(admission):  # noqa: ARG001 - registered by it
     return admit(
         certificate_der=signing.pki().supplier(organisationsnummer=reports.SUPPLIER, namn="x").der,
         miljo="ext",
+        machine=SetClock(signing.AT),
     )
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, connection
 from psycopg_pool import PoolTimeout
 
-from assistans.base import instance
 from assistans.base.clock import Clock, SystemClock
 from assistans.identity.trust.anchors import TrustError, TrustFolder
-from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit, take_turn
+from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit
 from assistans.intake.elt import envelope, services
 from assistans.intake.elt.document import DocumentError
 from assistans.intake.elt.envelope import SIGNATURE_VALIDATION, XML_VALIDATION, EnvelopeError
@@ -88,9 +87,8 @@ class Door:
             return self._answer(call)
 
     def _answer(self, call: Call) -> Reply:
-        admission = admit(certificate_der=call.certificate_der, miljo=call.miljo)
-        take_turn(admission=admission, machine=self.machine)
-        now = instance.clock().now()
+        admission = admit(certificate_der=call.certificate_der, miljo=call.miljo, machine=self.machine)
+        now = admission.clock.now()
         refuse = partial(_refuse, admission=admission, body=call.body, now=now)
         try:
             return self._receive(call, admission, now)

@@ -12,7 +12,7 @@ from ninja.responses import Status
 from assistans.base import instance
 from assistans.base.clock import SystemClock
 from assistans.identity.trust.anchors import TrustFolder
-from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit, take_turn
+from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit
 from assistans.intake.rakning import schema as rakning_schema
 from assistans.intake.rakning import services as rakningar
 from assistans.intake.rakning.document import RakningError
@@ -41,8 +41,7 @@ def supplier(request: HttpRequest) -> Admission:
     """Who calls, by the client certificate of the connection. Raises NotAdmittedError, TooManyCallsError, TooLarge."""
     tls = request.scope.get("extensions", {}).get("tls", {})
     miljo = request.GET.get("miljo", PRODUCTION)
-    admission = admit(certificate_der=tls.get("client_cert_der"), miljo=miljo)
-    take_turn(admission=admission, machine=MACHINE)
+    admission = admit(certificate_der=tls.get("client_cert_der"), miljo=miljo, machine=MACHINE)
     if int(request.headers.get("Content-Length") or 0) > MAX_BYTES or len(request.body) > MAX_BYTES:
         raise TooLarge
     return admission
