@@ -8,7 +8,7 @@ from assistans.assessment.forvantan import Expected, Skillnad, compare
 from assistans.assessment.smafall import read_berakningsperiod, read_kalender, read_timbelopp
 from assistans.assessment.visning import readable, to_data
 from assistans.facts import CaseError, read_underlag
-from assistans.facts.plain import list_of, text
+from assistans.facts.plain import text
 from assistans.law import Law, read_yaml
 
 _ABOUT = ("kind", "name", "rules", "source", "expect")
@@ -31,7 +31,6 @@ def assess_case(content: str, law: Law) -> Svar:
     data = read_yaml(content)
     if not isinstance(data, dict):
         raise CaseError("", "a case is keys and values")
-    _refuse_bad_about(data)
     kind = text(data.get("kind", "manad"), "kind")
     if kind in _LATER:
         raise CaseError("kind", f"{kind} is not yet supported by this version")
@@ -41,14 +40,6 @@ def assess_case(content: str, law: Law) -> Svar:
     expected = Expected(kind, data["expect"]) if "expect" in data else None
     answer, lines = _KINDS[kind](facts, law)
     return Svar(answer, lines, compare(expected, answer) if expected else [])
-
-
-def _refuse_bad_about(data: Mapping[str, Any]) -> None:
-    for key in ("name", "source"):
-        if key in data:
-            text(data[key], key)
-    if "rules" in data:
-        list_of(text)(data["rules"], "rules")
 
 
 def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:

@@ -1,8 +1,10 @@
 """Settlement of the month: what is payable, to whom, on which day, from approved minutes and their prices."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Literal, NamedTuple
 
 from assistans.assessment.bedomning import Utbetalning, Utbetalningsdel
 from assistans.assessment.mottagare import PERSON, choose_payee
@@ -11,12 +13,18 @@ from assistans.assessment.provning import Provning
 from assistans.law import pay_day
 from assistans.timeline.quantities import Ore, amount
 
+Grund = Literal["timbelopp", "kostnader"]
+Enheter = dict[tuple[str, Pris], int]
+"""Units of 1/28 minute by anordnare and price."""
+
 
 class Post(NamedTuple):
-    """Time at one price to one payee, with what it is paid."""
+    """Time at one rate (exact öre per hour) to one payee, with what is paid for it and on which ground."""
 
     mottagare: str
-    pris: Pris
+    timbelopp: Fraction
+    grund: Grund
+    lagrum: str
     enheter: int
     belopp: Ore
     anordnare: tuple[str, ...]
@@ -39,17 +47,17 @@ class Avrakning(NamedTuple):
 def settle(provning: Provning, priser: Priser) -> Avrakning:
     """Price the live minutes, find payees and days, and round once per payee and rate."""
     provning.law.parameter("avrundning_ore").choice(provning.first, "halva_uppat")
-    units: dict[tuple[str, Pris], int] = defaultdict(int)
+    units: Enheter = defaultdict(int)
     for stracka in provning.live:
         post = stracka.post
         units[post.anordnare, post.pris or priser.of(stracka)] += (stracka.end - stracka.start) * post.enheter
     now = {key: value for key, value in units.items() if not key[1].forskott}
     days = _payees(provning, sorted({anordnare for anordnare, _ in now}))
-    poster, decided = _by_costs(provning, _grouped(now, days))
+    poster, decided = _by_costs(provning, now, {name: mottagare for name, (mottagare, _) in days.items()})
     return Avrakning(
         poster=tuple(poster),
         utbetalningar=_payments(provning, poster, days),
-        anvant_belopp=_used_in_advance(provning, units),
+        anvant_belopp=_used_in_advance(provning, {key: n for key, n in units.items() if key[1].forskott}),
         kostnader_avgor=decided,
     )
 
@@ -86,40 +94,45 @@ def _pay_day(provning: Provning, anordnare: str) -> date:
     return pay_day(provning.law, month=provning.month, complete=max(arrived), not_before=underlag.assessed_on)
 
 
-def _grouped(units: dict[tuple[str, Pris], int], days: dict[str, tuple[str, date]]) -> list[Post]:
-    sums: dict[tuple[str, Pris], int] = defaultdict(int)
-    names: dict[tuple[str, Pris], set[str]] = defaultdict(set)
-    for (anordnare, pris), enheter in units.items():
-        key = (days[anordnare][0], pris)
+def _grouped(units: Enheter, payees: Mapping[str, str]) -> list[Post]:
+    sums: dict[tuple[str, Fraction], int] = defaultdict(int)
+    names: dict[tuple[str, Fraction], set[str]] = defaultdict(set)
+    lagrum: dict[tuple[str, Fraction], str] = {}
+    for (anordnare, pris), enheter in sorted(units.items(), key=lambda item: (item[0][0], item[0][1].order)):
+        key = (payees.get(anordnare, PERSON), pris.timbelopp)
         sums[key] += enheter
         names[key].add(anordnare)
+        lagrum.setdefault(key, pris.lagrum)
     return [
         Post(
-            mottagare,
-            pris,
-            enheter,
-            amount(units=enheter, rate=pris.timbelopp),
-            tuple(sorted(names[mottagare, pris])),
+            mottagare=key[0],
+            timbelopp=key[1],
+            grund="timbelopp",
+            lagrum=lagrum[key],
+            enheter=sums[key],
+            belopp=amount(units=sums[key], rate=key[1]),
+            anordnare=tuple(sorted(names[key])),
         )
-        for (mottagare, pris), enheter in sorted(
-            sums.items(), key=lambda item: (item[0][0], item[0][1].order)
-        )
+        for key in sorted(sums)
     ]
 
 
-def _by_costs(provning: Provning, poster: list[Post]) -> tuple[list[Post], bool]:
+def _by_costs(provning: Provning, units: Enheter, payees: Mapping[str, str]) -> tuple[list[Post], bool]:
     # The lower of the month's costs and time × amount, for all time whose price is bound by costs.
+    bound = {key: enheter for key, enheter in units.items() if key[1].grund == "kostnader"}
     rakning = provning.underlag.rakning
-    bound = [post for post in poster if post.pris.grund == "kostnader"]
-    if not bound or rakning is None or rakning.kostnader is None:
-        return poster, False
-    costs = rakning.kostnader.summa
-    if costs >= sum(post.belopp for post in bound):
-        return poster, False
+    kostnader = None if rakning is None else rakning.kostnader
+    priced = _grouped(bound, payees)
+    if kostnader is None or kostnader.summa >= sum(post.belopp for post in priced):
+        return _grouped(units, payees), False
     provning.remark("KOSTNAD_UNDER_TIMBELOPP")
     provning.law.parameter("kostnadsdelning").choice(provning.first, "efter_tid")
-    shares = dict(zip(bound, _shared(costs, [post.enheter for post in bound]), strict=True))
-    return [post._replace(belopp=shares.get(post, post.belopp)) for post in poster], True
+    shares = _shared(kostnader.summa, [post.enheter for post in priced])
+    by_costs = [
+        post._replace(belopp=share, grund="kostnader") for post, share in zip(priced, shares, strict=True)
+    ]
+    others = {key: enheter for key, enheter in units.items() if key not in bound}
+    return sorted(by_costs + _grouped(others, payees)), True
 
 
 def _shared(costs: Ore, units: list[int]) -> list[Ore]:
@@ -147,11 +160,11 @@ def _payments(
 def _part(provning: Provning, post: Post) -> Utbetalningsdel:
     part = Utbetalningsdel(
         anordnare=post.anordnare,
-        timbelopp=post.pris.timbelopp,
+        timbelopp=post.timbelopp,
         enheter=post.enheter,
         belopp=post.belopp,
-        grund=post.pris.grund,
-        lagrum=post.pris.lagrum,
+        grund=post.grund,
+        lagrum=post.lagrum,
     )
     provning.trace(
         "belopp",
@@ -165,17 +178,10 @@ def _part(provning: Provning, post: Post) -> Utbetalningsdel:
     return part
 
 
-def _used_in_advance(provning: Provning, units: dict[tuple[str, Pris], int]) -> Ore | None:
-    sums: dict[Pris, int] = defaultdict(int)
-    for (_, pris), enheter in units.items():
-        if pris.forskott:
-            sums[pris] += enheter
-    if not sums and provning.underlag.person.utbetalning != "forskott":
+def _used_in_advance(provning: Provning, units: Enheter) -> Ore | None:
+    if not units and provning.underlag.person.utbetalning != "forskott":
         return None
-    poster = [
-        Post(PERSON, pris, enheter, amount(units=enheter, rate=pris.timbelopp), ())
-        for pris, enheter in sums.items()
-    ]
+    poster = _grouped(units, {})
     for post in poster:
         _part(provning, post)
     return Ore(sum(post.belopp for post in poster))

@@ -21,9 +21,11 @@ def beviljade_minuter(law: Law, grant: Beslut, tid: BeviljadTid) -> Fraction:
 
 
 def _weeks(law: Law, period: Period) -> Fraction:
-    # Six months are 26 weeks (JO 4068-2000), n months n sixths of that; any other period goes by its days.
-    for months in range(1, 2 * _MONTHS_IN_HALF_YEAR + 1):
-        if add_months(period.start, months) == period.end:
+    # Six months to the day are 26 weeks (JO 4068-2000), n whole calendar months n sixths of that; any other
+    # period goes by its days.
+    for months in range(1, _MONTHS_IN_HALF_YEAR + 1):
+        whole = period.start.day == 1 or months == _MONTHS_IN_HALF_YEAR
+        if whole and add_months(period.start, months) == period.end:
             half_year = law.parameter("veckor_per_halvar").number(period.start)
             return Fraction(months * half_year, _MONTHS_IN_HALF_YEAR)
     return Fraction(period.length, _DAYS_IN_WEEK)

@@ -114,18 +114,20 @@ def _part(
 
 
 def _money(avrakning: Avrakning, prices: dict[Pris, int]) -> Ore:
-    found, costs_units = 0, 0
+    rates: dict[Fraction, int] = defaultdict(int)
+    of_costs = 0
     for pris, enheter in prices.items():
         if pris.grund == "kostnader" and avrakning.kostnader_avgor:
-            costs_units += enheter
+            of_costs += enheter
         else:
-            found += amount(units=enheter, rate=pris.timbelopp)
-    return Ore(found + _of_costs(avrakning, costs_units))
+            rates[pris.timbelopp] += enheter
+    by_the_hour = sum(amount(units=enheter, rate=rate) for rate, enheter in rates.items())
+    return Ore(by_the_hour + _share_of_costs(avrakning, of_costs))
 
 
-def _of_costs(avrakning: Avrakning, enheter: int) -> Ore:
+def _share_of_costs(avrakning: Avrakning, enheter: int) -> Ore:
     # Its share of the costs paid, by time: costs per hour priced over its units.
-    bound = [post for post in avrakning.poster if post.pris.grund == "kostnader"]
+    bound = [post for post in avrakning.poster if post.grund == "kostnader"]
     total = sum(post.enheter for post in bound)
     if not total:
         return Ore(0)
