@@ -106,3 +106,29 @@ def test_work_asked_for_twice_is_done_without_deciding_twice():
     todo("bedom", str(county.month().public_id), due_at=now.now())
     county.worked(now)
     assert Manadsbeslut.objects.count() == 1
+
+
+def test_three_workers_on_months_that_share_assistants_never_stand_in_each_others_way():
+    persons = (county.PERSON, county.ANNAN_PERSON, county.TREDJE_PERSON)
+    firm = county.anordnare()
+    for who in persons:
+        row = county.person(who)
+        county.beslut(row)
+        county.uppdrag(row, firm)
+        for number in (county.ASSISTENT, county.ANDRA_ASSISTENT):
+            county.assistent(row, firm, number)
+    documents = []
+    for place, who in enumerate(persons):
+        for manad in (county.OKTOBER.replace(month=9), county.OKTOBER):
+            rows = [f"{day} {8 + 4 * place:02d}.00-{12 + 4 * place:02d}.00 aktiv" for day in (3, 4)]
+            documents += [
+                county.report(rows[0], person=who, manad=manad),
+                county.report(rows[1], person=who, manad=manad, assistent=county.ANDRA_ASSISTENT),
+                county.rakning(aktiv=480, person=who, manad=manad),
+            ]
+    now = county.clock()
+    county.at_once(*[lambda: work_until_idle(now)] * 3)
+    county.worked(now)
+    assert all(county.answer(document) is not None for document in documents)
+    assert Manadsbeslut.objects.count() == len(persons) * 2
+    assert set(Manadsbeslut.objects.values_list("utfall", flat=True)) == {"beviljat"}

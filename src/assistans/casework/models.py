@@ -185,9 +185,9 @@ class Lagversion(models.Model):
 class Stallningstagande(models.Model):
     """A handläggare's position on minutes (or a hold) that a check would otherwise keep waiting. Append-only.
 
-    It holds until it is taken back (a row with `ersatter` and UPPHAVD). With a `rapport` it follows that version of
-    the report; without one it was taken on the month's documents as they then were (`handlingar_sha256`) and lapses
-    when they change: what nobody has seen, nobody has approved.
+    It holds until it is taken back (a row with `ersatter` and UPPHAVD). On minutes it follows a `rapport`'s version; on
+    a hold of the month or report it was taken on the month's documents as they then were (`handlingar_sha256`) and
+    lapses when they change: what nobody has seen, nobody has approved.
     """
 
     class Utfall(models.TextChoices):

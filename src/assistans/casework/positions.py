@@ -6,6 +6,7 @@ from uuid import UUID
 from assistans import facts
 from assistans.casework.documents import Manadshandlingar
 from assistans.casework.models import Komplettering, Manadsarende, Stallningstagande
+from assistans.casework.versions import law_in_force
 
 
 def positions_in_force(arende: Manadsarende, documents: Manadshandlingar) -> list[Stallningstagande]:
@@ -37,11 +38,16 @@ def completions(
     )
 
 
+def is_by_minutes(kod: str) -> bool:
+    """Whether a code takes minutes or rows by themselves, not a whole month or report for what surrounds them."""
+    return law_in_force().observation(kod).scope in {"row", "minutes"}
+
+
 def _holds(row: Stallningstagande, counting: set[UUID], seen: bytes) -> bool:
     """What nobody has seen, nobody has approved."""
-    if row.rapport is not None:
-        return row.rapport.tx_id in counting
-    return bytes(row.handlingar_sha256) == seen
+    same_report = row.rapport is None or row.rapport.tx_id in counting
+    same_month = bytes(row.handlingar_sha256) == seen
+    return same_report and (same_month or (row.rapport is not None and is_by_minutes(row.kod)))
 
 
 def _position(row: Stallningstagande) -> facts.Stallningstagande:

@@ -174,6 +174,18 @@ def test_a_position_on_the_month_lapses_with_a_new_rakning():
     assert county.open_codes() == [("iakttagelse", "RAKNING_SKILJER_SIG")]
 
 
+def test_a_position_on_one_report_for_what_the_month_holds_lapses_too():
+    county.household()
+    handling = county.report("4 08.00-12.00 aktiv")
+    county.rakning(aktiv=200)
+    county.worked()
+    urval = services.Urval(rapport=handling)
+    assert approve("RAKNING_SKILJER_SIG", urval=urval).bedomning.utfall == "beviljat"
+    county.rakning(aktiv=100, at=LATER)
+    county.worked(county.clock(LATER))
+    assert county.open_codes() == [("iakttagelse", "RAKNING_SKILJER_SIG")]
+
+
 def test_a_position_over_the_hour_of_the_clock_change_covers_the_row():
     county.household()
     county.report("28 01.00-05.00 aktiv")

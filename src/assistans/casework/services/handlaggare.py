@@ -30,7 +30,7 @@ def report_jav(*, person: Person, anvandare: str, skal: str, by: str, clock: Clo
     Jav.objects.get_or_create(
         person=person,
         anvandare=require_human(anvandare),
-        defaults={"skal": require_reason(skal), "av": by, "at": clock.now()},
+        defaults={"skal": require_reason(skal), "av": require_human(by), "at": clock.now()},
     )
 
 

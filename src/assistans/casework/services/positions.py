@@ -18,14 +18,13 @@ from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.models import Asidosattande, Manadsarende, Stallningstagande
 from assistans.casework.month import Manadsbedomning
+from assistans.casework.positions import is_by_minutes
 from assistans.casework.services.handlaggare import require_handlaggare, require_reason
-from assistans.casework.versions import law_in_force
 from assistans.casework.work import ask_for_assessment
 from assistans.intake.models import Handling
 
 GODKAND = Stallningstagande.Utfall.GODKAND
 STOPPAD = Stallningstagande.Utfall.STOPPAD
-BY_MINUTES = {"row", "minutes"}
 
 # What no position can make payable: without it there is nothing to pay by.
 NEVER_APPROVED = {
@@ -145,7 +144,7 @@ def _take_position(
 def _positions(month: Manadsbedomning, kod: str, utfall: str, urval: Urval) -> list[Stallningstagande]:
     """The rows that say just what was chosen of what waits."""
     waiting = [held for held in month.bedomning.minuter if held.kod == kod and held.ode == "vantar"]
-    if waiting and law_in_force().observation(kod).scope not in BY_MINUTES and urval == ALLT:
+    if waiting and not is_by_minutes(kod) and urval == ALLT:
         return [_position(month, kod, utfall)]
     rows = [row for held in waiting if (row := _on_stretch(month, held, utfall, urval))]
     if not rows:
