@@ -1,0 +1,80 @@
+"""The demo as a visitor runs it: `assistans demo` in a process of its own, with real doors, workers and files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(900)]
+COMMAND = [sys.executable, "-m", "assistans.site.commands", "demo", "--once", "--json"]
+FEW = ["--persons", "12"]
+
+
+def environment(home):
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ASSISTANS", "DATABASE"))
+    }
+    return kept | {"ASSISTANS_HOME": str(home)}
+
+
+def played(home, *options):
+    done = subprocess.run(
+        [*COMMAND, *options], env=environment(home), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def processes_in(home):
+    """The processes that live in a home, by what their environment or command says."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and int(folder.name) != os.getpid():
+            try:
+                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if str(home).encode() in told:
+                found.append(folder.name)
+    return found
+
+
+def test_ctrl_c_leaves_nothing_running(tmp_path):
+    demo = subprocess.Popen(
+        [*COMMAND, *FEW], env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    lines = iter(demo.stderr.readline, "")
+    assert any("registers are filled" in line for line in lines)
+    demo.send_signal(signal.SIGINT)
+    demo.communicate(timeout=120)
+    assert demo.returncode == 130
+    until = time.monotonic() + 30
+    while (left := processes_in(tmp_path)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left == []
+
+
+def test_sums_do_not_depend_on_the_order_of_sending(tmp_path):
+    """The same seed twice in the same folder: one thread in order, then many in any order with two doors and workers."""
+    one = played(tmp_path, *FEW, "--threads", "1", "--workers", "1")
+    other = played(tmp_path, *FEW, "--threads", "9", "--shuffle", "17", "--doors", "2", "--workers", "2")
+    assert one == other
+
+
+def test_the_whole_county_ties_out_in_a_folder_with_a_space_and_an_oe(tmp_path):
+    home = tmp_path / "län med ö"
+    home.mkdir(mode=0o700)
+    told = played(home)
+    assert told["ties_out"] is True
+    assert told["at_zero"] == []
+    assert (told["persons"], told["assistants"]) == (40, 250)
+    assert told["documents"] == {"rakning": 121, "tidredovisning": 740}
+    assert told["ledger_balance"] == "0.00"
+    assert len(told["observations_by_code"]) == 36
+    assert [run["dag"] for run in told["pay_runs"]] == ["2026-04-20", "2026-05-20"]
+    assert processes_in(home) == []
