@@ -159,7 +159,7 @@ def test_json_has_the_keys_of_expect_and_every_computed_row(case, capsys):
 
 def test_the_readable_rows_name_their_lagrum(case, capsys):
     cli.main(["assess", case(MONTH)])
-    assert "[F1091 5 §; B3]" in capsys.readouterr().out
+    assert "[F1091 5 §; B3; policy avrundning_ore]" in capsys.readouterr().out
 
 
 def test_a_law_of_ones_own_is_used(case, capsys, tmp_path):

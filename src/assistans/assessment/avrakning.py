@@ -11,7 +11,7 @@ from assistans.assessment.mottagare import PERSON, choose_payee
 from assistans.assessment.priser import Pris, Priser
 from assistans.assessment.provning import Provning
 from assistans.law import pay_day
-from assistans.timeline.quantities import Ore, amount
+from assistans.timeline.quantities import Ore, amount, minutes_text
 
 Grund = Literal["timbelopp", "kostnader"]
 Enheter = dict[tuple[str, Pris], int]
@@ -173,7 +173,7 @@ def _part(provning: Provning, post: Post) -> Utbetalningsdel:
         lagrum=part.lagrum,
         regler=("B3",) if part.grund == "timbelopp" else ("B3", "B16", "H4"),
         policy="avrundning_ore",
-        varden={"mottagare": post.mottagare, "enheter": part.enheter, "timbelopp": part.timbelopp},
+        varden={"mottagare": post.mottagare, "tid": minutes_text(part.enheter), "timbelopp": part.timbelopp},
     )
     return part
 

@@ -13,10 +13,10 @@ from assistans.assessment.bedomning import (
     Sparrad,
     Utbetalning,
 )
+from assistans.assessment.ord import UNITS, show
 from assistans.assessment.texter import trace_text
 from assistans.facts import Tid
-from assistans.timeline.months import Month
-from assistans.timeline.quantities import Ore, duration_text, minutes_text
+from assistans.timeline.quantities import duration_text, minutes_text
 
 
 def to_data(bedomning: Bedomning) -> dict[str, Any]:
@@ -80,8 +80,7 @@ def _row_fate(bedomning: Bedomning, place: tuple[int, int], fates: list[Minuter]
 
 def trace_row(row: Sparrad, *, version: str) -> dict[str, Any]:
     """Give one computed row with its Swedish text, input, output, unit, lagrum, rules and law version."""
-    values = {**row.varden, **row.inmatning}
-    shown = {key: show(value, row.enhet if key == "resultat" else "") for key, value in values.items()}
+    shown = {key: show(value, UNITS.get(key, "")) for key, value in {**row.varden, **row.inmatning}.items()}
     output = show(row.resultat, row.enhet)
     data = {
         "nyckel": row.nyckel,
@@ -94,26 +93,6 @@ def trace_row(row: Sparrad, *, version: str) -> dict[str, Any]:
         "version": version,
     }
     return data if row.policy is None else data | {"policy": row.policy}
-
-
-def show(value: object, unit: str = "") -> str:
-    """Print a value of the trace in plain words."""
-    if isinstance(value, Ore) or unit == "öre":
-        return f"{Ore(int(str(int(value)))).kronor()} kr" if isinstance(value, int) else str(value)
-    if isinstance(value, Tid):
-        return (
-            ", ".join(
-                f"{slag} {duration_text(minutes)}" for slag, minutes in value._asdict().items() if minutes
-            )
-            or "0:00"
-        )
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, int) and unit == "minuter":
-        return duration_text(value)
-    if isinstance(value, tuple | list) and not isinstance(value, Month):
-        return ", ".join(map(str, value)) or "inga"
-    return "inte angiven" if value is None else str(value)
 
 
 def _tid(tid: Tid) -> dict[str, str]:
@@ -202,4 +181,5 @@ def readable(bedomning: Bedomning) -> Iterator[str]:
         yield f"  {seen.kod} ({seen.lage}; {seen.lagrum}): {seen.atgard}"
     for row in bedomning.spar:
         data = trace_row(row, version=bedomning.lag)
-        yield f"    {data['text']} [{row.lagrum}; {', '.join(row.regler)}]"
+        policy = f"; policy {row.policy}" if row.policy else ""
+        yield f"    {data['text']} [{row.lagrum}; {', '.join(row.regler)}{policy}]"

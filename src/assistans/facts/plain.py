@@ -156,9 +156,13 @@ def _date(written: str) -> date:
         found = date.fromisoformat(written)
     except ValueError as error:
         raise ValueError(f"{written!r} is no day of the calendar") from error
-    if found.year > LAST_YEAR and found != date.max:
+    if found.year > LAST_YEAR:
         raise ValueError(f"{written} lies after {LAST_YEAR}")
     return found
+
+
+def _last_day(written: str) -> date:
+    return date.max if written == str(date.max) else _date(written)
 
 
 def _month(written: str) -> Month:
@@ -215,7 +219,7 @@ def whole_number(node: Any, path: str) -> int:
 def period(node: Any, path: str) -> Period:
     """Read `{from, to}` with both days included; `to` absent = still running."""
     fields = Fields(node, path, required=("from",), optional=("to",))
-    first, last = fields.need("from", day), fields.maybe("to", day)
+    first, last = fields.need("from", day), fields.maybe("to", parsed(_last_day))
     if last is not None and last < first:
         raise CaseError(path, f"ends on {last}, before it begins on {first}")
     return Period.inclusive(first, last)
