@@ -22,23 +22,23 @@ weights = st.lists(st.integers(0, 10**7), min_size=1, max_size=6).filter(any)
 
 @given(st.integers(0, 10**10), weights)
 def test_the_parts_of_a_split_make_up_the_whole(total, shares):
-    assert sum(split(total, shares)) == total
+    assert sum(split(total=total, weights=shares)) == total
 
 
 @given(st.integers(0, 10**10), weights)
 def test_no_part_is_further_than_one_from_its_exact_share(total, shares):
-    for part, weight in zip(split(total, shares), shares, strict=True):
+    for part, weight in zip(split(total=total, weights=shares), shares, strict=True):
         assert abs(part * sum(shares) - total * weight) <= sum(shares)
 
 
 def test_what_is_odd_goes_to_the_first():
-    assert split(100, [1, 1, 1]) == [34, 33, 33]
+    assert split(total=100, weights=[1, 1, 1]) == [34, 33, 33]
 
 
 @pytest.mark.usefixtures("db")
 class TestWritten:
     def test_parts_that_do_not_make_up_the_amount_stop_everything(self, monkeypatch):
-        monkeypatch.setattr(decisions, "split", lambda total, shares: [total + 1 for _ in shares])
+        monkeypatch.setattr(decisions, "split", lambda total, weights: [total + 1 for _ in weights])
         county.clean_month()
         now = county.clock()
         decisions_before = Manadsbeslut.objects.count()

@@ -30,7 +30,7 @@ def tell_what_differs(*, month: Manadsbedomning, beslut: Manadsbeslut, clock: Cl
 
     What a handläggare has looked at and let stand is not told again.
     """
-    different = differences(decided_result(beslut), month.resultat)
+    different = differences(decided=decided_result(beslut), now=month.resultat)
     content = {"beslut": str(beslut.public_id), "skillnad": different}
     told = different and not _let_stand(month, content)
     slag = _slag(month, beslut)
@@ -50,7 +50,7 @@ def left_waiting(beslut: Manadsbeslut) -> set[str]:
     return set(beslut.kvar_koder)
 
 
-def differences(decided: dict[str, Any], now: dict[str, Any]) -> dict[str, list[Any]]:
+def differences(*, decided: dict[str, Any], now: dict[str, Any]) -> dict[str, list[Any]]:
     """What a decision says and what would be said now, by key; days of payment left out."""
     pairs = {key: [decided.get(key), now.get(key)] for key in COMPARED}
     pairs["utbetalningar"] = [_payments(decided), _payments(now)]

@@ -86,7 +86,7 @@ def needs_attest(beslut: Manadsbeslut, clock: Clock) -> bool:
     return attest.is_missing(kind=beslut.kind, target=beslut.public_id, ore=beslut.belopp_ore, clock=clock)
 
 
-def split(total: int, weights: Sequence[int]) -> list[int]:
+def split(*, total: int, weights: Sequence[int]) -> list[int]:
     """Split a whole number by weights so that the parts make it up exactly; what is odd goes to the first."""
     whole = sum(weights)
     parts = [total * weight // whole for weight in weights]
@@ -153,7 +153,12 @@ def _shares(month: Manadsbedomning) -> dict[str, _Del]:
 
 def _split_part(part: Utbetalningsdel, approved: Mapping[str, int]) -> list[tuple[str, dict[str, Any]]]:
     weights = [approved.get(via, 0) for via in part.anordnare] if len(part.anordnare) > 1 else [1]
-    shares = zip(part.anordnare, split(part.enheter, weights), split(part.belopp, weights), strict=True)
+    shares = zip(
+        part.anordnare,
+        split(total=part.enheter, weights=weights),
+        split(total=part.belopp, weights=weights),
+        strict=True,
+    )
     return [(via, _part_data(part, enheter, belopp)) for via, enheter, belopp in shares]
 
 

@@ -9,7 +9,7 @@ from assistans.casework.models import Komplettering, Manadsarende, Stallningstag
 from assistans.casework.versions import law_in_force
 
 
-def positions_in_force(arende: Manadsarende, documents: Manadshandlingar) -> list[Stallningstagande]:
+def positions_in_force(*, arende: Manadsarende, documents: Manadshandlingar) -> list[Stallningstagande]:
     """The positions not taken back, on documents that still count as they were seen. One query."""
     rows = Stallningstagande.objects.filter(arende=arende, ersatt_av__isnull=True)
     standing = rows.exclude(utfall=Stallningstagande.Utfall.UPPHAVD).select_related("assistent", "rapport")
@@ -24,7 +24,7 @@ def position_facts(rows: list[Stallningstagande]) -> tuple[facts.Stallningstagan
 
 
 def completions(
-    arende: Manadsarende, keys: Mapping[int, str], anordnare: set[str]
+    *, arende: Manadsarende, keys: Mapping[int, str], anordnare: set[str]
 ) -> tuple[facts.Komplettering, ...]:
     """The month's kompletteringar as facts; `keys` names assistants by row id. One query.
 

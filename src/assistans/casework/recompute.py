@@ -46,9 +46,11 @@ def recompute(*, beslut: Manadsbeslut, clock: Clock) -> Omrakning:
     decided = decided_result(beslut)
     reproduced = canonical_bytes(again) == bytes(beslut.resultat)
     candidates = {
-        Orsak.KOD: differences(decided, again),
-        Orsak.FAKTA: differences(again, _result(build(arende=beslut.arende, clock=clock).underlag, own_law)),
-        Orsak.LAG: differences(again, _result(stored, law_in_force())),
+        Orsak.KOD: differences(decided=decided, now=again),
+        Orsak.FAKTA: differences(
+            decided=again, now=_result(build(arende=beslut.arende, clock=clock).underlag, own_law)
+        ),
+        Orsak.LAG: differences(decided=again, now=_result(stored, law_in_force())),
     }
     if not reproduced and not candidates[Orsak.KOD]:
         candidates[Orsak.KOD] = {"resultat": ["samma utfall", "andra uträkningsrader"]}

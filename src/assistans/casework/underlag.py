@@ -114,8 +114,8 @@ def _documents(sources: _Sources, anordnare: set[str]) -> dict[str, Any]:
         "tidsredovisningar": tuple(_report(rapport, sources.keys) for rapport in documents.rapporter),
         "annan_tid": _elsewhere(arende, sources.keys),
         "rakning": rakning_facts(documents.rakning) if documents.rakning else None,
-        "kompletteringar": completions(arende, sources.ids, anordnare),
-        "stallningstaganden": position_facts(positions_in_force(arende, documents)),
+        "kompletteringar": completions(arende=arende, keys=sources.ids, anordnare=anordnare),
+        "stallningstaganden": position_facts(positions_in_force(arende=arende, documents=documents)),
     }
 
 

@@ -58,7 +58,7 @@ def decide(*, arende: Manadsarende, skal: Skal = UTAN_SKAL, by: str, clock: Cloc
     HorPersonenForst, FarInteMinskas and whatever keeps the month from being assessed.
     """
     arende = locked(arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     month = look(arende=arende, clock=clock)
     earlier = standing_decision(arende)
     _refuse_if_nothing(month, earlier)
@@ -88,7 +88,7 @@ def _refuse_if_nothing(month: Manadsbedomning, earlier: Manadsbeslut | None) -> 
         raise IngetAttBesluta("Månaden är inte slut. Den kan beslutas när all assistans har lämnats.")
     if month.bedomning.utfall == "noll":
         raise IngetAttBesluta("Ingen tid är redovisad i månaden, så det finns inget att besluta.")
-    if earlier and not differences(decided_result(earlier), month.resultat):
+    if earlier and not differences(decided=decided_result(earlier), now=month.resultat):
         raise IngetAttBesluta("Månaden är redan beslutad och inget har ändrats sedan dess.")
 
 
@@ -144,7 +144,7 @@ def _refuse_unheard(month: Manadsbedomning, skal: Skal, clock: Clock) -> None:
 @transaction.atomic
 def _answer(*, beslut: Manadsbeslut, approved: bool, skal: str, by: str, clock: Clock) -> None:
     arende = locked(beslut.arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     standing = standing_decision(arende)
     if standing is None or standing.pk != beslut.pk or not needs_attest(beslut, clock):
         raise InteForAttest("Beslutet väntar inte på attest.")

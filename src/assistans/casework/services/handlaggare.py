@@ -34,7 +34,7 @@ def report_jav(*, person: Person, anvandare: str, skal: str, by: str, clock: Clo
     )
 
 
-def require_handlaggare(arende: Manadsarende, by: str) -> str:
+def require_handlaggare(*, arende: Manadsarende, by: str) -> str:
     """The actor, if a human without jäv. Raises InteHandlaggare and Javig."""
     if Jav.objects.filter(person_id=arende.person_id, anvandare=require_human(by)).exists():
         raise Javig(

@@ -34,7 +34,7 @@ def communicate(
     Raises IngetAttKommunicera and FelSvarstid.
     """
     arende = locked(arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     if svar_senast <= swedish_day(clock.now()):
         raise FelSvarstid("Personen måste få tid att svara. Ange en senare dag.")
     koder = sorted({held.kod for held in look(arende=arende, clock=clock).bedomning.minuter if held.kod})
@@ -52,7 +52,7 @@ def answer_hearing(
     *, kommunicering: Kommunicering, text: str, inkom: date | None = None, by: str, clock: Clock
 ) -> Yttrande:
     """Record the person's answer and the day it came (today unless said). Raises RedanYttrat."""
-    require_handlaggare(kommunicering.arende, by)
+    require_handlaggare(arende=kommunicering.arende, by=by)
     yttrande = Yttrande(
         kommunicering=kommunicering,
         text=require_reason(text),

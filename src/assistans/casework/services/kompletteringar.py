@@ -59,7 +59,7 @@ def ask_for_completion(
         text=require_reason(text),
         begard=begard,
         sista_dag=sista_dag,
-        begard_av=require_handlaggare(arende, by),
+        begard_av=require_handlaggare(arende=arende, by=by),
     )
     _save_once(asked)
     ask_for_assessment([arende], clock=clock, due_at=start_of(sista_dag + timedelta(days=1)))
@@ -76,7 +76,7 @@ def answer_completion(
     row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
     if row.inkom:
         raise RedanBesvarad("Kompletteringen är redan besvarad.")
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     row.svar, row.inkom = require_reason(svar), inkom or swedish_day(clock.now())
     row.save(update_fields=["svar", "inkom"])
     tell_answered(arende=arende, clock=clock)

@@ -88,7 +88,7 @@ def withdraw_position(
 ) -> Manadsbedomning | None:
     """Take a position back; the month is assessed again. Raises RedanTillbakatagen."""
     arende = locked(position.arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     if position.utfall == Stallningstagande.Utfall.UPPHAVD or hasattr(position, "ersatt_av"):
         raise RedanTillbakatagen("Ställningstagandet är redan återtaget.")
     Stallningstagande.objects.create(
@@ -113,7 +113,7 @@ def set_aside_report(
     The other months that share its assistant are assessed again too.
     """
     arende = locked(arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     documents = look(arende=arende, clock=clock).documents
     among = documents.asidosatta if counts else {found.handling_id for found in documents.rapporter}
     if rapport.pk not in among:
@@ -132,7 +132,7 @@ def _take_position(
     *, arende: Manadsarende, kod: str, utfall: str, urval: Urval, skal: str, by: str, clock: Clock
 ) -> Manadsbedomning | None:
     arende = locked(arende)
-    require_handlaggare(arende, by)
+    require_handlaggare(arende=arende, by=by)
     month = look(arende=arende, clock=clock)
     rows = _positions(month, kod, utfall, urval)
     for row in rows:

@@ -53,7 +53,7 @@ def finish_uppgift(*, uppgift: Uppgift, skal: str, by: str, clock: Clock) -> Non
     Raises AvslutasInteForHand and RedanAvslutad.
     """
     row = Uppgift.objects.select_for_update(of=("self",)).select_related("arende").get(pk=uppgift.pk)
-    require_handlaggare(row.arende, by)
+    require_handlaggare(arende=row.arende, by=by)
     if row.avslutad:
         raise RedanAvslutad("Uppgiften är redan avslutad.")
     if row.slag not in LOOKED_AT:
