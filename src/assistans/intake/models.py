@@ -39,7 +39,7 @@ class Handling(models.Model):
     sha256 = models.BinaryField(max_length=32)
     innehall = models.BinaryField()
     leverantor = models.ForeignKey(Leverantor, models.PROTECT, null=True)
-    certifikat = models.ForeignKey(LeverantorCertifikat, models.PROTECT, null=True)
+    certifikat = models.ForeignKey(LeverantorCertifikat, models.PROTECT, null=True, db_index=False)
     profil = models.CharField(max_length=20)  # the verification profile used
 
     class Meta:
@@ -55,10 +55,12 @@ class Underskrift(models.Model):
         PERSON = "person"
         STALLFORETRADARE = "stallforetradare"
 
-    handling = models.ForeignKey(Handling, models.PROTECT)
+    handling = models.ForeignKey(Handling, models.PROTECT, db_index=False)  # the constraint below serves
     roll = models.CharField(max_length=18, choices=Roll.choices)
-    signature = models.ForeignKey(Part, models.PROTECT, related_name="+", db_column="signature_sha256")
-    ocsp = models.ForeignKey(Part, models.PROTECT, related_name="+", db_column="ocsp_sha256")
+    signature = models.ForeignKey(
+        Part, models.PROTECT, related_name="+", db_column="signature_sha256", db_index=False
+    )
+    ocsp = models.ForeignKey(Part, models.PROTECT, related_name="+", db_column="ocsp_sha256", db_index=False)
     datum = models.DateField()
     undertecknare = models.CharField(max_length=12)
     evidence = models.JSONField()
@@ -148,7 +150,7 @@ class Kvittens(models.Model):
         KONTROLLERAD = "kontrollerad"
         REGLERAD = "reglerad"
 
-    handling = models.ForeignKey(Handling, models.PROTECT)
+    handling = models.ForeignKey(Handling, models.PROTECT, db_index=False)  # the index below serves
     niva = models.CharField(max_length=14, choices=Niva.choices)
     at = models.DateTimeField()
     innehall = models.JSONField()

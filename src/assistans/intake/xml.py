@@ -3,7 +3,7 @@
 libxml2's own limits hold too (depth 256, text node 10 MB).
 """
 
-import base64
+import binascii
 import copy
 import re
 import threading
@@ -46,7 +46,7 @@ def base64_bytes(text: str | None) -> bytes:
     libxml2's schema type passes over other characters too.
     """
     try:
-        return base64.b64decode("".join((text or "").split()), validate=True)
+        return binascii.a2b_base64("".join((text or "").split()), strict_mode=True)
     except ValueError:
         raise XmlError("BASE64", "not Base64. Encode the bytes anew.") from None
 

@@ -18,6 +18,8 @@ from assistans.intake.signatures.evidence import Evidence
 from assistans.intake.signatures.profile import STRICT, Profile, policy_on
 from assistans.intake.signatures.signed_data import SignedData
 
+EVERY = tuple(Check)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
@@ -147,6 +149,6 @@ def _evidence(examined: Examined, *, datum: date, profile: Profile, lowered: set
         root=root,
         responder=examined.responder.sha256.hex(),
         profile=profile.name,
-        checks=tuple(check for check in Check if check not in lowered),
-        lowered=tuple(check for check in Check if check in lowered),
+        checks=tuple(check for check in EVERY if check not in lowered) if lowered else EVERY,
+        lowered=tuple(check for check in EVERY if check in lowered) if lowered else (),
     )
