@@ -11,6 +11,7 @@ from typing import Protocol
 from django.db import DatabaseError, InterfaceError, connection
 
 from assistans.base import instance
+from assistans.base.periodic import Rounds
 from assistans.base.todo import work_once
 
 log = logging.getLogger(__name__)
@@ -35,9 +36,11 @@ class Stop(Protocol):
 def run(stop: Stop | None = None) -> None:
     """Do due work until told to stop; the work in hand is finished first. A lost database is waited for."""
     until = stop or Event()
+    rounds = Rounds()
     failures = 0
     while not until.is_set():
         try:
+            rounds.work()
             worked, failures = work_once(instance.clock()), 0
         except (DatabaseError, InterfaceError) as error:
             failures += 1

@@ -6,3 +6,7 @@ class IntakeConfig(AppConfig):
 
     name = "assistans.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Let every worker seal what arrives."""
+        from assistans.intake import sealing  # noqa: F401, PLC0415 - models are ready first now

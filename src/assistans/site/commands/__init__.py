@@ -26,6 +26,7 @@ COMMANDS = {
     "case": "month cases, uppgifter and decisions",
     "pay": "pay what is decided and due on a day",
     "ledger": "balances and the proof that they sum to zero",
+    "seal": "the proof that no received document was changed or removed",
     "why": "lead a payment back to its rows, signatures and paragraphs",
     "pki": "make the test PKI: CAs, OCSP responder and a pool of keys",
     "synth": "make synthetic persons, reports and räkningar",
