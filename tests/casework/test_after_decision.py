@@ -114,7 +114,7 @@ def test_what_has_fallen_due_is_not_taken_back_by_a_new_decision():
     given = {"arende": county.month(), "by": county.HANDLAGGARE, "clock": county.clock(due)}
     services.refuse_minutes(kod="ASSISTENT_OVERLAPPAR", skal="Assistenten var inte här.", **given)
     skal = services.Skal(motivering="Tiden är inte utförd.", utan_kommunicering="Hon har själv sagt det.")
-    with pytest.raises(services.FarInteMinskas, match=r"113 kap\. 5 §"):
+    with pytest.raises(services.MayNotBeReduced, match=r"113 kap\. 5 §"):
         services.decide(skal=skal, **given)
     assert Manadsbeslut.objects.count() == 1
 

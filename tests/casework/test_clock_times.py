@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistans.casework.clock_times import LAST_MINUTE, FelKlockslag, hhmm, minutes_of
+from assistans.casework.clock_times import LAST_MINUTE, InvalidKlockslag, hhmm, minutes_of
 
 
 @pytest.mark.parametrize(
     "text", ["", "8.00", "08:00", "0800", "08.60", "24.01", "25.00", "ab.cd", "08.0", "-1.00"]
 )
 def test_what_is_no_clock_time_is_refused_with_the_form(text):
-    with pytest.raises(FelKlockslag, match=r"TT\.MM"):
+    with pytest.raises(InvalidKlockslag, match=r"TT\.MM"):
         minutes_of(text)
 
 

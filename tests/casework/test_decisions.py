@@ -13,7 +13,7 @@ from assistans.base.canonical import canonical_bytes, sha256
 from assistans.base.models import AttestRule
 from assistans.base.ranges import days
 from assistans.casework import decisions
-from assistans.casework.decisions import SummanStammerInte, needs_attest, split
+from assistans.casework.decisions import DoesNotAddUp, needs_attest, split
 from assistans.casework.models import Beslutsrad, Manadsbeslut
 from assistans.law import builtin, load
 
@@ -42,7 +42,7 @@ class TestWritten:
         county.clean_month()
         now = county.clock()
         decisions_before = Manadsbeslut.objects.count()
-        with pytest.raises(AssertionError, match=SummanStammerInte.__name__):
+        with pytest.raises(AssertionError, match=DoesNotAddUp.__name__):
             county.worked(now)
         assert Manadsbeslut.objects.count() == decisions_before
         assert not Beslutsrad.objects.exists()

@@ -100,7 +100,7 @@ def test_a_month_that_is_not_over_is_decided_when_it_is():
     county.worked(county.clock(before))
     county.worked(county.clock(datetime(2018, 10, 31, 22, 59, tzinfo=UTC)))
     assert nothing_is_decided()
-    with pytest.raises(services.IngetAttBesluta, match="inte slut"):
+    with pytest.raises(services.NothingToDecide, match="inte slut"):
         services.decide(arende=county.month(), by=county.HANDLAGGARE, clock=county.clock(before))
     county.worked(county.clock(datetime(2018, 10, 31, 23, 0, tzinfo=UTC)))
     assert county.decision().kind == "maskinellt"

@@ -11,7 +11,7 @@ from tests.casework import county
 from assistans import facts
 from assistans.base.canonical import canonical_bytes
 from assistans.casework.models import Manadsarende
-from assistans.casework.underlag import OlikaUtbetalning, build
+from assistans.casework.underlag import DifferingUtbetalning, build
 from assistans.registers import services as registers
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -32,7 +32,7 @@ def test_grants_paid_in_different_ways_stop_with_what_to_do():
     county.beslut(who, start=date(2018, 10, 16), end=date(2019, 1, 1), utbetalning="forskott")
     county.report("4 08.00-12.00 aktiv")
     county.worked()
-    with pytest.raises(OlikaUtbetalning, match="Rätta besluten"):
+    with pytest.raises(DifferingUtbetalning, match="Rätta besluten"):
         built()
     assert county.open_codes() == [("underlag", "UNDERLAG_OFULLSTANDIGT")]
 

@@ -18,7 +18,7 @@ def written(folder, text):
 
 
 def test_a_missing_profile_stops_and_names_the_file(tmp_path):
-    with pytest.raises(bankprofil.BankprofilSaknas, match=r"bank\.toml"):
+    with pytest.raises(bankprofil.MissingBankprofil, match=r"bank\.toml"):
         bankprofil.load(tmp_path)
 
 
@@ -35,7 +35,7 @@ def test_a_missing_profile_stops_and_names_the_file(tmp_path):
     ],
 )
 def test_a_broken_profile_stops_and_says_what(tmp_path, text, what):
-    with pytest.raises(bankprofil.BankprofilSaknas, match=what):
+    with pytest.raises(bankprofil.MissingBankprofil, match=what):
         bankprofil.load(written(tmp_path, text))
 
 

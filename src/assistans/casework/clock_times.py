@@ -8,7 +8,7 @@ MINUTES_PER_HOUR = 60
 LAST_MINUTE = 24 * MINUTES_PER_HOUR
 
 
-class FelKlockslag(Hinder):
+class InvalidKlockslag(Hinder):
     """A text is no clock time."""
 
 
@@ -18,13 +18,13 @@ def hhmm(minutes: int) -> str:
 
 
 def minutes_of(text: str) -> int:
-    """The text `HH.MM` as minutes of the day. Raises FelKlockslag."""
+    """The text `HH.MM` as minutes of the day. Raises InvalidKlockslag."""
     hours, _, minutes = text.partition(".")
     if not (len(hours) == len(minutes) == 2 and (hours + minutes).isdecimal()):  # noqa: PLR2004 - two digits each
-        raise FelKlockslag("Skriv klockslag som TT.MM, till exempel 22.30.")
+        raise InvalidKlockslag("Skriv klockslag som TT.MM, till exempel 22.30.")
     found = int(hours) * MINUTES_PER_HOUR + int(minutes)
     if int(minutes) >= MINUTES_PER_HOUR or found > LAST_MINUTE:
-        raise FelKlockslag("Klockslaget finns inte. Skriv det som TT.MM, från 00.00 till 24.00.")
+        raise InvalidKlockslag("Klockslaget finns inte. Skriv det som TT.MM, från 00.00 till 24.00.")
     return found
 
 

@@ -22,11 +22,11 @@ ATTEST = "ATTEST"
 PERSON = "person"
 
 
-class KommunSaknas(Hinder):
+class MissingKommun(Hinder):
     """The first 20 hours a week have no kommun to answer for them."""
 
 
-class SummanStammerInte(Hinder):
+class DoesNotAddUp(Hinder):
     """The parts of a decision do not make up its amount: nothing may be decided."""
 
 
@@ -57,7 +57,7 @@ def write_decision(
 ) -> Manadsbeslut:
     """Write the decision that a month's assessment amounts to, whole or not at all.
 
-    Raises KommunSaknas, and SummanStammerInte if parts and whole ever differ.
+    Raises MissingKommun, and DoesNotAddUp if parts and whole ever differ.
     """
     earlier = standing_decision(month.arende)
     beslut = Manadsbeslut.objects.create(
@@ -131,7 +131,7 @@ def _payees(beslut: Manadsbeslut, month: Manadsbedomning) -> list[Beslutsrad]:
         for via, share in sorted(shares.items())
     ]
     if sum(row.belopp_ore for row in rows) != beslut.belopp_ore:
-        raise SummanStammerInte("Beslutets delar blir inte dess summa. Anmäl felet; inget har beslutats.")
+        raise DoesNotAddUp("Beslutets delar blir inte dess summa. Anmäl felet; inget har beslutats.")
     return rows
 
 
@@ -186,7 +186,7 @@ def _approved_by_anordnare(month: Manadsbedomning) -> dict[str, int]:
 def _kommuner(beslut: Manadsbeslut, bedomning: Bedomning) -> list[Kommunrad]:
     parts = [part for part in bedomning.kommun if part.enheter]
     if any(part.kommun is None for part in parts):
-        raise KommunSaknas(
+        raise MissingKommun(
             "Det saknas uppgift om vilken kommun som svarar för de första 20 timmarna (SFB 51 kap. 22 §). Registrera kommunen."
         )
     known = Kommun.objects.in_bulk([part.kommun for part in parts])

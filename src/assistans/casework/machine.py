@@ -1,7 +1,7 @@
 """What the machine decides by itself (FL 28 §): clean months that no human has had to judge. All else becomes uppgifter."""
 
 from assistans.base.clock import Clock
-from assistans.casework.decisions import KommunSaknas, Skal, write_decision
+from assistans.casework.decisions import MissingKommun, Skal, write_decision
 from assistans.casework.models import Manadsbeslut
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.uppgifter import HANDLAGGARE
@@ -30,6 +30,6 @@ def decide_if_clean(*, month: Manadsbedomning, clock: Clock) -> dict[str, dict[s
     kind = Manadsbeslut.Kind.MASKINELLT
     try:
         write_decision(month=month, kind=kind, by=ACTOR, skal=Skal(motivering=MOTIVERING), clock=clock)
-    except KommunSaknas as missing:
+    except MissingKommun as missing:
         return {"KOMMUN_SAKNAS": {"text": str(missing), "vem": HANDLAGGARE}}
     return {}

@@ -35,11 +35,11 @@ from assistans.timeline.quantities import Ore
 Row = tuple[int, str, str, str]
 
 
-class OlikaUtbetalning(Hinder):
+class DifferingUtbetalning(Hinder):
     """The month's grants are paid in different ways."""
 
 
-class OkandAssistent(Hinder):
+class UnknownAssistent(Hinder):
     """A report names an assistant that the registers do not know."""
 
 
@@ -66,7 +66,7 @@ class _Sources:
 def build(*, arende: Manadsarende, clock: Clock) -> Manadsunderlag:
     """Build a month's underlag as known now, in a fixed number of queries whatever the month holds.
 
-    Raises OlikaUtbetalning and OkandAssistent when the registers must be put right first.
+    Raises DifferingUtbetalning and UnknownAssistent when the registers must be put right first.
     """
     sources = _sources(arende)
     return Manadsunderlag(
@@ -132,7 +132,7 @@ def _keys(known: PersonFakta, documents: Manadshandlingar) -> dict[str, str]:
     """Each assistant's key by her number."""
     keys = {row.idnummer: str(row.public_id) for row in known.assistenter}
     if any(rapport.assistent not in keys for rapport in documents.rapporter):
-        raise OkandAssistent(
+        raise UnknownAssistent(
             "En tidsredovisning gäller en assistent som saknas i registret. Registrera assistenten."
         )
     return keys
@@ -155,7 +155,7 @@ def _person(known: PersonFakta) -> facts.Person:
 def _utbetalning(grants: Iterable[BeslutFakta]) -> str:
     ways = {grant.utbetalning for grant in grants} or {"efterskott"}
     if len(ways) > 1:
-        raise OlikaUtbetalning(
+        raise DifferingUtbetalning(
             "Månadens beslut betalas på olika sätt. Rätta besluten så att månaden betalas på ett sätt."
         )
     return ways.pop()

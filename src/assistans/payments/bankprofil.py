@@ -11,7 +11,7 @@ _IBAN = re.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _BIC = re.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
 
 
-class BankprofilSaknas(RuntimeError):
+class MissingBankprofil(RuntimeError):
     """There is no usable bank profile; the text says what to write, and where."""
 
 
@@ -32,29 +32,29 @@ class Bankprofil:
 
     def __post_init__(self) -> None:
         if not self.namn.strip():
-            raise BankprofilSaknas("The bank profile lacks `namn`, the payer's name.")
+            raise MissingBankprofil("The bank profile lacks `namn`, the payer's name.")
         if not _is_iban(self.iban):
-            raise BankprofilSaknas("The bank profile's `iban` has a wrong check digit or form.")
+            raise MissingBankprofil("The bank profile's `iban` has a wrong check digit or form.")
         if not _BIC.fullmatch(self.bic):
-            raise BankprofilSaknas("The bank profile's `bic` is no BIC of 8 or 11 characters.")
+            raise MissingBankprofil("The bank profile's `bic` is no BIC of 8 or 11 characters.")
 
 
 def load(folder: Path) -> Bankprofil:
-    """Read the profile in `folder`. Raises BankprofilSaknas when it is missing, or lacks or has what it should not."""
+    """Read the profile in `folder`. Raises MissingBankprofil when it is missing, or lacks or has what it should not."""
     path = folder / FILE
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BankprofilSaknas(f"There is no {path}. Write it: {_example()}") from None
+        raise MissingBankprofil(f"There is no {path}. Write it: {_example()}") from None
     except tomllib.TOMLDecodeError as error:
-        raise BankprofilSaknas(f"{path} cannot be read: {error}") from None
+        raise MissingBankprofil(f"{path} cannot be read: {error}") from None
     known = {field.name for field in fields(Bankprofil)}
     if unknown := sorted(values.keys() - known):
-        raise BankprofilSaknas(f"{path} has keys that mean nothing here: {', '.join(unknown)}")
+        raise MissingBankprofil(f"{path} has keys that mean nothing here: {', '.join(unknown)}")
     try:
         return Bankprofil(**values)
     except TypeError:
-        raise BankprofilSaknas(f"{path} lacks a key. It looks like this: {_example()}") from None
+        raise MissingBankprofil(f"{path} lacks a key. It looks like this: {_example()}") from None
 
 
 def _example() -> str:

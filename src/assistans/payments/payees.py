@@ -31,7 +31,7 @@ TO_PERSON, TO_ANORDNARE = "SFB 51 kap. 14 §", "SFB 51 kap. 19 §"
 Kod = Betalningshinder.Kod
 
 
-class KanInteBetalas(Exception):
+class CannotBePaid(Exception):
     """A due row cannot be paid. `kod` is stable; the text is Swedish and says what to do, without name or number."""
 
     def __init__(self, kod: Betalningshinder.Kod, text: str) -> None:
@@ -70,13 +70,13 @@ class Register:
     def payee(self, *, person: Person, via: str) -> Mottagare:
         """Who is paid for time that `via` (an organisationsnummer, or `egen`) gave `person`.
 
-        Raises KanInteBetalas when the payee has no name, no account, or an account that no bank has.
+        Raises CannotBePaid when the payee has no name, no account, or an account that no bank has.
         """
         chosen = choose_payee(anordnare=self._facts(person, via), day=self._dag, law=self._law)
         if chosen.mottagare == PERSON:
             return self._to(person, None, koder=chosen.koder)
         if chosen.mottagare not in self._anordnare:
-            raise KanInteBetalas(Kod.KONTO_SAKNAS, _NO_ACCOUNT[False])
+            raise CannotBePaid(Kod.KONTO_SAKNAS, _NO_ACCOUNT[False])
         return self._to(person, self._anordnare[chosen.mottagare], koder=chosen.koder)
 
     def _facts(self, person: Person, via: str) -> facts.Anordnare:
@@ -98,10 +98,10 @@ class Register:
     def _to(self, person: Person, anordnare: Anordnare | None, *, koder: Sequence[str]) -> Mottagare:
         namn = bank_name(anordnare.namn if anordnare else f"{person.fornamn} {person.efternamn}")
         if not namn:
-            raise KanInteBetalas(Kod.NAMN_SAKNAS, _NO_NAME)
+            raise CannotBePaid(Kod.NAMN_SAKNAS, _NO_NAME)
         konto = self._accounts.get(("anordnare", anordnare.pk) if anordnare else ("person", person.pk))
         if konto is None:
-            raise KanInteBetalas(Kod.KONTO_SAKNAS, _NO_ACCOUNT[anordnare is None])
+            raise CannotBePaid(Kod.KONTO_SAKNAS, _NO_ACCOUNT[anordnare is None])
         return Mottagare(
             person=None if anordnare else person,
             anordnare=anordnare,
@@ -127,7 +127,7 @@ def _adress(konto: Utbetalningskonto) -> Bankadress:
     try:
         return bankadress(kontoslag=konto.kontoslag, nummer=konto.nummer)
     except OgiltigtKonto as error:
-        raise KanInteBetalas(Kod.KONTO_OGILTIGT, f"{error} Rätta kontot i registret.") from None
+        raise CannotBePaid(Kod.KONTO_OGILTIGT, f"{error} Rätta kontot i registret.") from None
 
 
 def _villkor(anordnare: set[int]) -> dict[tuple[int, str], tuple[Period, ...]]:

@@ -10,7 +10,7 @@ from assistans.law import Law
 from assistans.payments.due import Forfallen, Kommunandel, Skulder, due
 from assistans.payments.ledger import Entry
 from assistans.payments.models import Betalningshinder, Ledgerkonto, Postering
-from assistans.payments.payees import KanInteBetalas, Mottagare, Register
+from assistans.payments.payees import CannotBePaid, Mottagare, Register
 
 NAMESPACE = UUID("6f1d3a52-3a0f-5c0e-9a57-0b6d5a1f7c11")  # any UUID, the same in every release
 Kod = Betalningshinder.Kod
@@ -128,7 +128,7 @@ def _outcome(forfallen: Forfallen, register: Register) -> Betalning | Hinder:
         return Hinder(forfallen=forfallen, kod=Kod.INGEN_SKILLNAD, text=_NO_DIFFERENCE)
     try:
         mottagare = register.payee(person=forfallen.beslut.arende.person, via=forfallen.rad.via)
-    except KanInteBetalas as hinder:
+    except CannotBePaid as hinder:
         return Hinder(forfallen=forfallen, kod=hinder.kod, text=str(hinder))
     return Betalning(forfallen=forfallen, mottagare=mottagare)
 

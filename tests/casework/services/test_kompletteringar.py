@@ -36,25 +36,25 @@ def ask(**given):
 
 
 def test_a_last_day_that_has_been_is_refused():
-    with pytest.raises(services.FelSistaDag, match="från och med i dag"):
+    with pytest.raises(services.WrongLastDay, match="från och med i dag"):
         ask(sista_dag=date(2018, 11, 4))
 
 
 @pytest.mark.parametrize("anordnare", ["", county.OTHER_COMPANY])
 def test_a_report_that_the_month_does_not_have_cannot_be_completed(anordnare):
     assistent = county.month().person.assistentuppgift_set.get().assistent
-    with pytest.raises(services.FelRapport, match="Ange båda"):
+    with pytest.raises(services.NoSuchReport, match="Ange båda"):
         ask(assistent=assistent, anordnare=anordnare)
 
 
 def test_a_text_longer_than_an_underlag_holds_is_refused():
-    with pytest.raises(services.ForLangText, match="2000"):
+    with pytest.raises(services.TextTooLong, match="2000"):
         ask(text="x" * 2001)
 
 
 def test_the_same_completion_is_not_asked_for_twice():
     ask()
-    with pytest.raises(services.RedanBegard):
+    with pytest.raises(services.AlreadyRequested):
         ask()
 
 
@@ -67,7 +67,7 @@ def test_an_answer_is_noted_once():
         "clock": county.clock(ANSWERED),
     }
     services.answer_completion(**given)
-    with pytest.raises(services.RedanBesvarad):
+    with pytest.raises(services.AlreadyReplied):
         services.answer_completion(**given)
 
 

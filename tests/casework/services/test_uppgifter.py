@@ -42,7 +42,7 @@ def test_there_may_be_none():
 
 
 def test_a_machine_takes_none():
-    with pytest.raises(services.InteHandlaggare):
+    with pytest.raises(services.NotHandlaggare):
         take(by="maskin:beslut")
 
 
@@ -92,7 +92,7 @@ def test_two_who_ask_at_the_same_moment_get_different_ones():
 
 
 def test_an_observations_uppgift_is_not_closed_by_hand():
-    with pytest.raises(services.AvslutasInteForHand, match="Ta ställning"):
+    with pytest.raises(services.NotClosedByHand, match="Ta ställning"):
         finish(uppgift())
 
 
@@ -101,5 +101,5 @@ def test_an_uppgift_is_finished_once_with_what_was_found():
     finish(row, "Den andra rapporten är fel.")
     row.refresh_from_db()
     assert (row.avslut, row.tilldelad) == ("Den andra rapporten är fel.", county.HANDLAGGARE)
-    with pytest.raises(services.RedanAvslutad):
+    with pytest.raises(services.AlreadyClosed):
         finish(row)

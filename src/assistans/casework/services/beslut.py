@@ -20,31 +20,31 @@ Kind = Manadsbeslut.Kind
 UTAN_SKAL = Skal()
 
 
-class NagotVantar(Hinder):
+class SomethingWaits(Hinder):
     """Minutes wait, and nothing was said of leaving them."""
 
 
-class IngetAttBesluta(Hinder):
+class NothingToDecide(Hinder):
     """There is nothing to decide in the month, or nothing new."""
 
 
-class MotiveringSaknas(Hinder):
+class MissingMotivering(Hinder):
     """A decision that is not a full bifall was asked for without its reasons."""
 
 
-class HorPersonenForst(Hinder):
+class PersonNotHeard(Hinder):
     """A decision would go against the person on what she has not been heard on."""
 
 
-class FarInteMinskas(Hinder):
+class MayNotBeReduced(Hinder):
     """A decision would change what has fallen due for payment to the person's detriment (SFB 113:5)."""
 
 
-class InteForAttest(Hinder):
+class NotForAttest(Hinder):
     """The decision does not wait for a second person."""
 
 
-class SammaPerson(Hinder):
+class SameHandlaggare(Hinder):
     """The one who decided tried to attest."""
 
 
@@ -54,8 +54,8 @@ def decide(*, arende: Manadsarende, skal: Skal = UTAN_SKAL, by: str, clock: Cloc
 
     Minutes that wait stop it, unless `skal.kvar` says why they are left for a later decision. What is not a full bifall
     needs `skal.motivering` (FL 32 §); what refuses something also that the person was heard (FL 25 §), or
-    `skal.utan_kommunicering` saying which exception applies. Raises NagotVantar, IngetAttBesluta, MotiveringSaknas,
-    HorPersonenForst, FarInteMinskas and whatever keeps the month from being assessed.
+    `skal.utan_kommunicering` saying which exception applies. Raises SomethingWaits, NothingToDecide, MissingMotivering,
+    PersonNotHeard, MayNotBeReduced and whatever keeps the month from being assessed.
     """
     arende = locked(arende)
     require_handlaggare(arende=arende, by=by)
@@ -74,7 +74,7 @@ def decide(*, arende: Manadsarende, skal: Skal = UTAN_SKAL, by: str, clock: Cloc
 
 
 def attest(*, beslut: Manadsbeslut, skal: str = "", by: str, clock: Clock) -> None:
-    """Let a decision take effect as the second person. Raises InteForAttest and SammaPerson."""
+    """Let a decision take effect as the second person. Raises NotForAttest and SameHandlaggare."""
     _answer(beslut=beslut, approved=True, skal=skal, by=by, clock=clock)
 
 
@@ -85,11 +85,11 @@ def send_back(*, beslut: Manadsbeslut, skal: str, by: str, clock: Clock) -> None
 
 def _refuse_if_nothing(month: Manadsbedomning, earlier: Manadsbeslut | None) -> None:
     if not month.is_over:
-        raise IngetAttBesluta("Månaden är inte slut. Den kan beslutas när all assistans har lämnats.")
+        raise NothingToDecide("Månaden är inte slut. Den kan beslutas när all assistans har lämnats.")
     if month.bedomning.utfall == "noll":
-        raise IngetAttBesluta("Ingen tid är redovisad i månaden, så det finns inget att besluta.")
+        raise NothingToDecide("Ingen tid är redovisad i månaden, så det finns inget att besluta.")
     if earlier and not differences(decided=decided_result(earlier), now=month.resultat):
-        raise IngetAttBesluta("Månaden är redan beslutad och inget har ändrats sedan dess.")
+        raise NothingToDecide("Månaden är redan beslutad och inget har ändrats sedan dess.")
 
 
 def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
@@ -97,11 +97,11 @@ def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
     if not waiting:
         return
     if month.bedomning.vantar == month.bedomning.redovisad:
-        raise NagotVantar(
+        raise SomethingWaits(
             f"All tid väntar: {', '.join(waiting)}. Godkänn eller neka det som väntar, eller begär komplettering."
         )
     if not skal.kvar.strip():
-        raise NagotVantar(
+        raise SomethingWaits(
             f"Tid väntar: {', '.join(waiting)}. Godkänn eller neka den, eller skriv varför den lämnas till ett senare beslut."
         )
 
@@ -111,7 +111,7 @@ def _refuse_detriment(month: Manadsbedomning, earlier: Manadsbeslut, clock: Cloc
     less = month.bedomning.belopp < earlier.belopp_ore or month.bedomning.enheter < earlier.enheter
     due = Beslutsrad.objects.filter(beslut=earlier, dag__lte=swedish_day(clock.now())).exists()
     if less and due and not needs_attest(earlier, clock):
-        raise FarInteMinskas(
+        raise MayNotBeReduced(
             "Ersättningen har förfallit till betalning, så beslutet får inte ändras till personens nackdel "
             "(113 kap. 5 § socialförsäkringsbalken). Pröva återkrav i stället (108 kap. 2 §)."
         )
@@ -127,7 +127,7 @@ def _kind(month: Manadsbedomning) -> Kind:
 
 def _refuse_without_reasons(kind: Kind, skal: Skal) -> None:
     if kind != Kind.BIFALL and not skal.motivering.strip():
-        raise MotiveringSaknas(
+        raise MissingMotivering(
             "Beslutet måste motiveras: vilka föreskrifter som har tillämpats och vad som har avgjort (32 § förvaltningslagen)."
         )
 
@@ -136,7 +136,7 @@ def _refuse_unheard(month: Manadsbedomning, skal: Skal, clock: Clock) -> None:
     stopped = {held.kod for held in month.bedomning.minuter if held.ode == "stoppad"}
     unheard = not_heard(arende=month.arende, koder=stopped, clock=clock)
     if unheard and not skal.utan_kommunicering.strip():
-        raise HorPersonenForst(
+        raise PersonNotHeard(
             f"Personen måste få yttra sig först om {', '.join(unheard)} (25 § förvaltningslagen), eller skriv varför det inte behövs."
         )
 
@@ -147,7 +147,7 @@ def _answer(*, beslut: Manadsbeslut, approved: bool, skal: str, by: str, clock: 
     require_handlaggare(arende=arende, by=by)
     standing = standing_decision(arende)
     if standing is None or standing.pk != beslut.pk or not needs_attest(beslut, clock):
-        raise InteForAttest("Beslutet väntar inte på attest.")
+        raise NotForAttest("Beslutet väntar inte på attest.")
     _record(beslut, approved, skal, by, clock)
     close_all(
         arende=arende,
@@ -172,7 +172,7 @@ def _record(beslut: Manadsbeslut, approved: bool, skal: str, by: str, clock: Clo
             clock=clock,
         )
     except four_eyes.SamePerson as same:
-        raise SammaPerson(str(same)) from same
+        raise SameHandlaggare(str(same)) from same
 
 
 def _reopen(arende: Manadsarende, beslut: Manadsbeslut, skal: str, clock: Clock) -> None:

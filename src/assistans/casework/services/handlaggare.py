@@ -9,19 +9,19 @@ from assistans.registers.models import Person
 HUMAN = "anvandare:"
 
 
-class InteHandlaggare(Hinder):
+class NotHandlaggare(Hinder):
     """Something that only a human may do was asked for by somebody else."""
 
 
-class Javig(Hinder):
+class HasJav(Hinder):
     """The handläggare has jäv in the person's matters."""
 
 
-class SkalSaknas(Hinder):
+class MissingReason(Hinder):
     """A use case that must be reasoned was asked for without a reason."""
 
 
-class ForLangText(Hinder):
+class TextTooLong(Hinder):
     """A text is longer than an underlag can hold."""
 
 
@@ -35,25 +35,25 @@ def report_jav(*, person: Person, anvandare: str, skal: str, by: str, clock: Clo
 
 
 def require_handlaggare(*, arende: Manadsarende, by: str) -> str:
-    """The actor, if a human without jäv. Raises InteHandlaggare and Javig."""
+    """The actor, if a human without jäv. Raises NotHandlaggare and HasJav."""
     if Jav.objects.filter(person_id=arende.person_id, anvandare=require_human(by)).exists():
-        raise Javig(
+        raise HasJav(
             "Du är anmäld som jävig i ärendet. En annan handläggare måste ta det (16 § förvaltningslagen)."
         )
     return by
 
 
 def require_human(actor: str) -> str:
-    """The actor, if a human. Raises InteHandlaggare."""
+    """The actor, if a human. Raises NotHandlaggare."""
     if not actor.startswith(HUMAN) or actor == HUMAN:
-        raise InteHandlaggare("Det här får bara en handläggare göra. Ange vem du är: anvandare:<id>.")
+        raise NotHandlaggare("Det här får bara en handläggare göra. Ange vem du är: anvandare:<id>.")
     return actor
 
 
 def require_reason(text: str) -> str:
-    """The text without spaces around it. Raises SkalSaknas when nothing is left, ForLangText when it is no short text."""
+    """The text without spaces around it. Raises MissingReason when nothing is left, TextTooLong when it is no short text."""
     if not text.strip():
-        raise SkalSaknas("Skriv skälet. Det sparas tillsammans med åtgärden.")
+        raise MissingReason("Skriv skälet. Det sparas tillsammans med åtgärden.")
     if len(text.strip()) > MAX_TEXT:
-        raise ForLangText(f"Texten är för lång. Skriv högst {MAX_TEXT} tecken.")
+        raise TextTooLong(f"Texten är för lång. Skriv högst {MAX_TEXT} tecken.")
     return text.strip()

@@ -13,15 +13,15 @@ from assistans.casework.models import Kommunicering, Manadsarende, Yttrande
 from assistans.casework.services.handlaggare import require_handlaggare, require_reason
 
 
-class IngetAttKommunicera(Hinder):
+class NothingToCommunicate(Hinder):
     """Nothing in the month speaks against the person."""
 
 
-class FelSvarstid(Hinder):
+class WrongReplyTime(Hinder):
     """The person would have no day to answer."""
 
 
-class RedanYttrat(Hinder):
+class AlreadyHeard(Hinder):
     """The person's answer is noted already."""
 
 
@@ -31,15 +31,15 @@ def communicate(
 ) -> Kommunicering:
     """Record that the person is told what speaks against her, all that now is stopped or waits, and asked to answer by a day.
 
-    Raises IngetAttKommunicera and FelSvarstid.
+    Raises NothingToCommunicate and WrongReplyTime.
     """
     arende = locked(arende)
     require_handlaggare(arende=arende, by=by)
     if svar_senast <= swedish_day(clock.now()):
-        raise FelSvarstid("Personen måste få tid att svara. Ange en senare dag.")
+        raise WrongReplyTime("Personen måste få tid att svara. Ange en senare dag.")
     koder = sorted({held.kod for held in look(arende=arende, clock=clock).bedomning.minuter if held.kod})
     if not koder:
-        raise IngetAttKommunicera(
+        raise NothingToCommunicate(
             "Inget i månaden är stoppat eller väntar, så det finns inget att kommunicera."
         )
     return Kommunicering.objects.create(
@@ -51,7 +51,7 @@ def communicate(
 def answer_hearing(
     *, kommunicering: Kommunicering, text: str, inkom: date | None = None, by: str, clock: Clock
 ) -> Yttrande:
-    """Record the person's answer and the day it came (today unless said). Raises RedanYttrat."""
+    """Record the person's answer and the day it came (today unless said). Raises AlreadyHeard."""
     require_handlaggare(arende=kommunicering.arende, by=by)
     yttrande = Yttrande(
         kommunicering=kommunicering,
@@ -64,7 +64,7 @@ def answer_hearing(
         with transaction.atomic():
             yttrande.save(force_insert=True)
     except IntegrityError as error:
-        raise RedanYttrat("Personens svar är redan antecknat.") from error
+        raise AlreadyHeard("Personens svar är redan antecknat.") from error
     return yttrande
 
 

@@ -16,19 +16,19 @@ from assistans.casework.work import ask_for_assessment, start_of
 from assistans.registers.models import Assistent
 
 
-class FelSistaDag(Hinder):
+class WrongLastDay(Hinder):
     """The last day of a komplettering lies before the day it is asked for."""
 
 
-class FelRapport(Hinder):
+class NoSuchReport(Hinder):
     """A komplettering would speak of a report that the month does not have."""
 
 
-class RedanBegard(Hinder):
+class AlreadyRequested(Hinder):
     """The same completion is asked for and not yet answered."""
 
 
-class RedanBesvarad(Hinder):
+class AlreadyReplied(Hinder):
     """The komplettering has its answer."""
 
 
@@ -45,11 +45,11 @@ def ask_for_completion(
 ) -> Komplettering:
     """Ask for a completion of the räkning, or of a report (its assistant and anordnare), with a last day to answer.
 
-    The month is assessed again when the day has passed. Raises FelSistaDag, FelRapport and RedanBegard.
+    The month is assessed again when the day has passed. Raises WrongLastDay, NoSuchReport and AlreadyRequested.
     """
     begard = swedish_day(clock.now())
     if sista_dag < begard:
-        raise FelSistaDag("Sista dagen har redan varit. Ange en dag från och med i dag.")
+        raise WrongLastDay("Sista dagen har redan varit. Ange en dag från och med i dag.")
     arende = locked(arende)
     _refuse_unknown_report(arende, assistent, anordnare)
     asked = Komplettering(
@@ -71,11 +71,11 @@ def ask_for_completion(
 def answer_completion(
     *, komplettering: Komplettering, svar: str, inkom: date | None = None, by: str, clock: Clock
 ) -> None:
-    """Note an answer that came otherwise than as a document, and the day it came (today unless said). Raises RedanBesvarad."""
+    """Note an answer that came otherwise than as a document, and the day it came (today unless said). Raises AlreadyReplied."""
     arende = locked(komplettering.arende)
     row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
     if row.inkom:
-        raise RedanBesvarad("Kompletteringen är redan besvarad.")
+        raise AlreadyReplied("Kompletteringen är redan besvarad.")
     require_handlaggare(arende=arende, by=by)
     row.svar, row.inkom = require_reason(svar), inkom or swedish_day(clock.now())
     row.save(update_fields=["svar", "inkom"])
@@ -89,7 +89,7 @@ def _refuse_unknown_report(arende: Manadsarende, assistent: Assistent | None, an
     documents = documents_of(person=arende.person.personnummer, manad=arende.manad)
     known = {(rapport.assistent, rapport.anordnare) for rapport in documents.rapporter}
     if (assistent.idnummer if assistent else "", anordnare) not in known:
-        raise FelRapport(
+        raise NoSuchReport(
             "Månaden har ingen tidsredovisning för den assistenten hos den anordnaren. Ange båda, eller ingen för räkningen."
         )
 
@@ -99,4 +99,4 @@ def _save_once(asked: Komplettering) -> None:
         with transaction.atomic():
             asked.save(force_insert=True)
     except IntegrityError as error:
-        raise RedanBegard("Samma komplettering är redan begärd och inte besvarad.") from error
+        raise AlreadyRequested("Samma komplettering är redan begärd och inte besvarad.") from error

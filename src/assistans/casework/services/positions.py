@@ -34,19 +34,19 @@ NEVER_APPROVED = {
 }
 
 
-class IngetVantar(Hinder):
+class NothingWaits(Hinder):
     """Nothing waits for the code and the choice given."""
 
 
-class KanInteGodkannas(Hinder):
+class CannotBeApproved(Hinder):
     """What waits lacks something that no position can replace."""
 
 
-class RedanTillbakatagen(Hinder):
+class AlreadyWithdrawn(Hinder):
     """The position has been taken back."""
 
 
-class RaknasInte(Hinder):
+class DoesNotCount(Hinder):
     """The report is not one of those that count, or that were set aside, in the month."""
 
 
@@ -66,16 +66,16 @@ ALLT = Urval()
 def approve_minutes(
     *, arende: Manadsarende, kod: str, urval: Urval = ALLT, skal: str, by: str, clock: Clock
 ) -> Manadsbedomning | None:
-    """Let through what `kod` keeps waiting; the month is assessed again. Raises IngetVantar and KanInteGodkannas."""
+    """Let through what `kod` keeps waiting; the month is assessed again. Raises NothingWaits and CannotBeApproved."""
     if kod in NEVER_APPROVED:
-        raise KanInteGodkannas(NEVER_APPROVED[kod])
+        raise CannotBeApproved(NEVER_APPROVED[kod])
     return _take_position(arende=arende, kod=kod, utfall=GODKAND, urval=urval, skal=skal, by=by, clock=clock)
 
 
 def refuse_minutes(
     *, arende: Manadsarende, kod: str, urval: Urval = ALLT, skal: str, by: str, clock: Clock
 ) -> Manadsbedomning | None:
-    """Stop what `kod` keeps waiting; the month is assessed again. Raises IngetVantar.
+    """Stop what `kod` keeps waiting; the month is assessed again. Raises NothingWaits.
 
     It bites only with a decision, before which the person must be heard (FL 25 §).
     """
@@ -86,11 +86,11 @@ def refuse_minutes(
 def withdraw_position(
     *, position: Stallningstagande, skal: str, by: str, clock: Clock
 ) -> Manadsbedomning | None:
-    """Take a position back; the month is assessed again. Raises RedanTillbakatagen."""
+    """Take a position back; the month is assessed again. Raises AlreadyWithdrawn."""
     arende = locked(position.arende)
     require_handlaggare(arende=arende, by=by)
     if position.utfall == Stallningstagande.Utfall.UPPHAVD or hasattr(position, "ersatt_av"):
-        raise RedanTillbakatagen("Ställningstagandet är redan återtaget.")
+        raise AlreadyWithdrawn("Ställningstagandet är redan återtaget.")
     Stallningstagande.objects.create(
         arende=arende,
         kod=position.kod,
@@ -108,7 +108,7 @@ def withdraw_position(
 def set_aside_report(
     *, arende: Manadsarende, rapport: Handling, counts: bool = False, skal: str, by: str, clock: Clock
 ) -> Manadsbedomning | None:
-    """Say that a report does not count in the month (or, with `counts`, that it does again); it is kept. Raises RaknasInte.
+    """Say that a report does not count in the month (or, with `counts`, that it does again); it is kept. Raises DoesNotCount.
 
     The other months that share its assistant are assessed again too.
     """
@@ -117,7 +117,7 @@ def set_aside_report(
     documents = look(arende=arende, clock=clock).documents
     among = documents.asidosatta if counts else {found.handling_id for found in documents.rapporter}
     if rapport.pk not in among:
-        raise RaknasInte(
+        raise DoesNotCount(
             "Tidsredovisningen är inte en av dem som kan väljas i månaden. Se månadens handlingar."
         )
     Asidosattande.objects.create(
@@ -148,7 +148,7 @@ def _positions(month: Manadsbedomning, kod: str, utfall: str, urval: Urval) -> l
         return [_position(month, kod, utfall)]
     rows = [row for held in waiting if (row := _on_stretch(month, held, utfall, urval))]
     if not rows:
-        raise IngetVantar(
+        raise NothingWaits(
             f"Inget i månaden väntar på grund av {kod} med det urvalet. Se månadens iakttagelser."
         )
     return rows
@@ -181,7 +181,7 @@ def _without_length(
 ) -> Stallningstagande | None:
     """A row that cannot be computed has no minutes to approve; to refuse it is to refuse the report's such rows."""
     if utfall == GODKAND:
-        raise KanInteGodkannas("Raden har ingen längd att godkänna. Begär en rättad tidsredovisning.")
+        raise CannotBeApproved("Raden har ingen längd att godkänna. Begär en rättad tidsredovisning.")
     if urval.dag or urval.fran:
         return None
     return _position(month, held.kod, utfall, rapport_id=month.documents.rapporter[held.rapport].handling_id)

@@ -15,11 +15,11 @@ LOOKED_AT = {Uppgift.Slag.KONTROLL, Uppgift.Slag.EFTER_BESLUT, Uppgift.Slag.KOMP
 OTHERS = ("anordnare", "person", "person och anordnare", "den som fått begäran")
 
 
-class AvslutasInteForHand(Hinder):
+class NotClosedByHand(Hinder):
     """The uppgift closes by itself when its cause is gone."""
 
 
-class RedanAvslutad(Hinder):
+class AlreadyClosed(Hinder):
     """The uppgift is finished."""
 
 
@@ -50,14 +50,14 @@ def next_uppgift(*, by: str, clock: Clock) -> Uppgift | None:
 def finish_uppgift(*, uppgift: Uppgift, skal: str, by: str, clock: Clock) -> None:
     """Finish an uppgift that asks for a look, with what was found. A decision it speaks of stands.
 
-    Raises AvslutasInteForHand and RedanAvslutad.
+    Raises NotClosedByHand and AlreadyClosed.
     """
     row = Uppgift.objects.select_for_update(of=("self",)).select_related("arende").get(pk=uppgift.pk)
     require_handlaggare(arende=row.arende, by=by)
     if row.avslutad:
-        raise RedanAvslutad("Uppgiften är redan avslutad.")
+        raise AlreadyClosed("Uppgiften är redan avslutad.")
     if row.slag not in LOOKED_AT:
-        raise AvslutasInteForHand(
+        raise NotClosedByHand(
             "Uppgiften avslutas när det den gäller är löst. Ta ställning eller besluta månaden."
         )
     row.avslutad, row.avslut, row.tilldelad = clock.now(), require_reason(skal)[:300], by

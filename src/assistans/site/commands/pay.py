@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             progress=lambda text: print(f"{text} …", file=sys.stderr),
         )
         files = [] if args.dry_run else bankfile.hand_over(clock=clock)
-    except (paydays.WrongDay, services.NoActor, bankprofil.BankprofilSaknas, DoesNotTieOut) as error:
+    except (paydays.WrongDay, services.NoActor, bankprofil.MissingBankprofil, DoesNotTieOut) as error:
         raise OperatorError(str(error)) from None
     _print_json(result, files) if args.json else _print(result, files, dry_run=args.dry_run)
     return 0
