@@ -203,3 +203,7 @@ def test_other_commands_go_to_the_server_with_their_arguments(monkeypatch):
     )
     assert cli.main(["db", "status"]) == 3
     assert seen == [["db", "status"]]
+
+
+def test_a_code_that_took_no_time_took_0_00(case):
+    assert cli.main(["assess", case(MONTH + 'expect: {per_kod: {OVER_BEVILJAD_TID: "0:00"}}\n')]) == 0

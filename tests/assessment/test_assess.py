@@ -210,3 +210,20 @@ def test_an_unused_anordnare_may_lack_everything():
         "5560000009": anordnare("5560000009", betalningsmottagare=(), ivo_tillstand=()),
     }
     assert assess(underlag(rapport(DAY), anordnare=facts), LAW).iakttagelser == ()
+
+
+def test_a_policy_that_was_used_is_named_on_its_row_and_never_as_an_observation():
+    reports = (rapport(DAY), rapport(DAY, assistent="B"))
+    bedomning = assess(underlag(*reports), LAW)
+    named = {row.nyckel: row.policy for row in bedomning.spar}
+    assert named["tagen"] == "samtidighet"
+    assert named["beviljad_tid"] == "veckor_per_halvar"
+    assert named["kommunvecka"] == "kommunvecka"
+    assert named["belopp"] == "avrundning_ore"
+    assert named["betalningsdag"] == "helgflytt_utbetalning"
+    assert not set(filter(None, named.values())) & {seen.kod for seen in bedomning.iakttagelser}
+
+
+def test_every_policy_named_on_a_row_is_in_the_law():
+    bedomning = assess(underlag(rapport(DAY), rapport(DAY, assistent="B")), LAW)
+    assert all(LAW.parameter(row.policy).grade for row in bedomning.spar if row.policy)

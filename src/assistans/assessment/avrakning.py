@@ -76,6 +76,7 @@ def _payees(provning: Provning, names: list[str]) -> dict[str, tuple[str, date]]
             "utbetalningsdag",
             resultat=day,
             enhet="dag",
+            policy="helgflytt_utbetalning",
             anordnare=name,
             mottagare=chosen.mottagare,
             koder=chosen.koder,

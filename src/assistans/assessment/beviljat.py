@@ -1,8 +1,10 @@
 """What a grant gives for its whole beviljandeperiod (SFB 51:9; rules B1, B4 and B6)."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from assistans.facts import Beslut, BeviljadTid
+from assistans.facts.beslut import Per
 from assistans.law import Law
 from assistans.timeline.months import Month, Period, add_months
 
@@ -18,6 +20,14 @@ def beviljade_minuter(law: Law, grant: Beslut, tid: BeviljadTid) -> Fraction:
         return tid.minuter * _weeks(law, grant.beviljandeperiod)
     law.parameter("bruten_manad").choice(grant.beviljandeperiod.start, "efter_dagar")
     return tid.minuter * _months(grant.beviljandeperiod)
+
+
+RESTS_ON: Mapping[Per, str] = {
+    "per_vecka": "veckor_per_halvar",
+    "per_manad": "bruten_manad",
+    "period": "langsta_beviljandeperiod",
+}
+"""The parameter or policy by which a grant's whole time is worked out."""
 
 
 def _weeks(law: Law, period: Period) -> Fraction:

@@ -69,6 +69,7 @@ def _share_week(
         "kommunens_timmar",
         resultat=Fraction(before - left, UNITS_PER_MINUTE),
         enhet="omräknade minuter",
+        policy="kommunvecka",
         vecka=week,
     )
 

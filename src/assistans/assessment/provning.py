@@ -16,6 +16,16 @@ from assistans.timeline.rows import month_clock
 Traff = tuple[Stracka, int, int]
 """A stretch and the part of it (exact minutes) that a check takes."""
 
+_POLICY: Mapping[str, str] = {
+    "ASSISTENT_EJ_ANMALD": "anmalningsdag",
+    "ASSISTENT_OVERLAPPAR": "samtidighet",
+    "DUBBELASSISTANS_EJ_BEVILJAD": "samtidighet",
+    "ARBETSTID_OVERSKRIDEN": "arbetstid_manadsdel",
+    "OVER_BEVILJAD_TID": "omraknad_tid",
+    "FOR_SENT": "helgflytt_redovisning",
+}
+"""The policy that decided what a code took, where the law leaves room."""
+
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
 
@@ -253,11 +263,21 @@ class Provning:
                 enhet="minuter",
                 lagrum=known.lagrum.on(self.first),
                 regler=known.rules,
+                policy=_POLICY.get(kod),
                 varden={"kod": kod, "assistent": assistent, "anordnare": anordnare, "ode": ode},
             )
 
-    def by_parameter(self, nyckel: str, name: str, *, resultat: object, enhet: str, **varden: object) -> None:
-        """Add a computed row that rests on one parameter or policy."""
+    def by_parameter(
+        self,
+        nyckel: str,
+        name: str,
+        *,
+        resultat: object,
+        enhet: str,
+        policy: str | None = None,
+        **varden: object,
+    ) -> None:
+        """Add a computed row that rests on one parameter or policy, and perhaps one policy more."""
         parameter = self.law.parameter(name)
         self.trace(
             nyckel,
@@ -265,7 +285,7 @@ class Provning:
             enhet=enhet,
             lagrum=parameter.lagrum.on(self.first),
             regler=parameter.rules,
-            policy=name if parameter.grade else None,
+            policy=name if parameter.grade else policy,
             varden=varden,
         )
 

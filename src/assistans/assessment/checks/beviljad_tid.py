@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
 from assistans.assessment.provning import Provning, Traff
 from assistans.assessment.strackor import Stracka, in_time_order, walk
 from assistans.facts import Beslut
@@ -28,7 +28,7 @@ def _left(provning: Provning, place: int, grant: Beslut) -> int:
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "beviljad_tid",
-        "veckor_per_halvar",
+        RESTS_ON[grant.tid.per],
         resultat=Fraction(left, UNITS_PER_MINUTE),
         enhet="omräknade minuter",
         beviljat=granted / UNITS_PER_MINUTE,

@@ -39,7 +39,9 @@ def _differing(provning: Provning, declared: Tid) -> list[Slag]:
 def check_lateness(provning: Provning) -> None:
     """Hold reports, or the month, that first arrived after the last reporting day."""
     last = last_reporting_day(provning.law, provning.month)
-    provning.by_parameter("redovisningsdag", "redovisningsdag", resultat=last, enhet="dag")
+    provning.by_parameter(
+        "redovisningsdag", "redovisningsdag", resultat=last, enhet="dag", policy="helgflytt_redovisning"
+    )
     reports = provning.underlag.tidsredovisningar
     late = [
         n

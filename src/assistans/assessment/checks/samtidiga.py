@@ -3,7 +3,7 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
 from assistans.assessment.provning import Provning, Traff
 from assistans.assessment.strackor import (
     Radpost,
@@ -69,7 +69,7 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "dubbelassistans",
-        "veckor_per_halvar",
+        RESTS_ON[grant.dubbelassistans.per],
         resultat=left,
         enhet="minuter",
         beviljat=Fraction(granted),
