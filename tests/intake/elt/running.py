@@ -1,7 +1,6 @@
 """A real door for tests: its own process on a loopback port, and a raw client."""
 
 import http.client
-import os
 import socket
 import ssl
 import subprocess
@@ -15,10 +14,9 @@ PATH = "/shs2/FK.ASE.Tidredovisning"
 
 
 @contextmanager
-def door(environment, *, extra=()):
-    """A door process on a free port; gives the port."""
-    port = free_port()
-    pki = signing.pki()
+def door(environment, *, proxy=None):
+    """A door process on a free port, or on a proxy's UNIX socket; gives the port."""
+    pki, port = signing.pki(), free_port()
     settings = {
         "ASSISTANS_DOOR_CERTIFICATE": str(pki.server_certificate),
         "ASSISTANS_DOOR_KEY": str(pki.server_key),
@@ -26,10 +24,11 @@ def door(environment, *, extra=()):
         "ASSISTANS_TRUST_BANKID": str(pki.trusted_bankid),
         "ASSISTANS_DATABASE_POOL": "16",
     }
-    command = [sys.executable, "-m", "assistans.site.commands", "door", "--port", str(port), *extra]
+    where = ["--proxy", str(proxy)] if proxy else ["--port", str(port)]
+    command = [sys.executable, "-m", "assistans.site.commands", "door", *where]
     process = subprocess.Popen(command, env={**environment, **settings})
     try:
-        wait_for(port, process)
+        wait_for(process, lambda: knock(port, proxy))
         yield port
     finally:
         process.terminate()
@@ -42,17 +41,24 @@ def free_port():
         return found.getsockname()[1]
 
 
-def wait_for(port, process):
+def wait_for(process, answers):
     for _ in range(300):
         if process.poll() is not None:
             raise AssertionError("the door did not start")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
+        if answers():
             return
+        time.sleep(0.1)
     raise AssertionError("the door never answered")
+
+
+def knock(port, proxy=None):
+    family = socket.AF_UNIX if proxy else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as visitor:
+        try:
+            visitor.connect(str(proxy) if proxy else ("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def client_context(files=None):
@@ -87,5 +93,14 @@ def get(port, files, path):
         return answer.status, answer.read()
 
 
-def environment_of(db_environment):
-    return {**os.environ, **db_environment}
+def post_unix(path, body, headers):
+    """One call as a proxy makes it; gives status and body."""
+    made = http.client.HTTPConnection("localhost")
+    made.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        made.sock.connect(str(path))
+        made.request("POST", PATH, body, headers)
+        answer = made.getresponse()
+        return answer.status, answer.read()
+    finally:
+        made.close()

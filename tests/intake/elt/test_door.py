@@ -5,8 +5,10 @@ import socket
 import ssl
 import threading
 import time
+import urllib.parse
 import uuid
 
+import psycopg
 import pytest
 import requests
 import zeep
@@ -36,7 +38,6 @@ def supplier():
 @pytest.fixture
 def port(db, db_environment, supplier):  # noqa: ARG001 - the database must be there
     """A running door on a test database whose clock stands when the reports were signed."""
-    instance.mark("test")
     instance.set_demo_clock(signing.AT)
     reports.register_supplier(files=supplier, miljoer=("", "ext"))
     with running.door(db_environment) as found:
@@ -283,6 +284,47 @@ def test_a_supplier_that_floods_is_slowed_and_then_closed_until_reopened(port, s
     for _ in range(20):
         status, text, _ = post(port, supplier, body)
     assert (status, b"closed" in text) == (403, True)
+
+
+def test_connections_that_the_database_has_closed_are_made_anew_unnoticed(port, supplier, db):
+    first = tx_id(post(port, supplier, reports.body()))
+    as_owner(db, CLOSE_CONNECTIONS, [db.name])
+    assert tx_id(post(port, supplier, reports.body())) == first
+
+
+def test_a_database_that_is_gone_is_503_until_it_is_back(port, supplier, db):
+    body = reports.body()
+    as_owner(db, f"ALTER DATABASE {db.name} ALLOW_CONNECTIONS false")
+    as_owner(db, CLOSE_CONNECTIONS, [db.name])
+    try:
+        status, text, headers = post(port, supplier, body)
+    finally:
+        as_owner(db, f"ALTER DATABASE {db.name} ALLOW_CONNECTIONS true")
+    assert (status, headers["retry-after"], b"Nothing was received or refused" in text) == (503, "5", True)
+    assert until(lambda: post(port, supplier, body)[0] == 200)
+
+
+CLOSE_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
+
+def as_owner(db, statement, values=None):
+    with psycopg.connect(db.named("postgres").owner, autocommit=True) as owner:
+        owner.execute(statement, values)
+
+
+@pytest.mark.usefixtures("db")
+def test_a_proxy_tells_who_calls_over_a_unix_socket_only(db_environment, supplier, tmp_path):
+    instance.set_demo_clock(signing.AT)
+    reports.register_supplier(files=supplier)
+    path = tmp_path / "door.sock"
+    with running.door(db_environment, proxy=path):
+        head = {
+            "Content-Type": "text/xml",
+            "X-Client-Certificate": urllib.parse.quote(supplier.certificate.read_text()),
+        }
+        assert running.post_unix(path, reports.body(), head)[0] == 200
+        assert running.post_unix(path, reports.body(), {"Content-Type": "text/xml"})[0] == 403
+    assert Handling.objects.get().leverantor.namn == "Systemet AB"
 
 
 def test_a_new_root_is_trusted_without_a_restart(port):

@@ -15,7 +15,6 @@ from assistans.intake.models import Avvisning, Handling
 
 @pytest.fixture
 def certificate(db):  # noqa: ARG001 - the registers must be there
-    instance.mark("test")
     instance.set_demo_clock(signing.AT)
     return reports.register_supplier()[1]
 
