@@ -44,18 +44,20 @@ class Wishes:
 
 def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
     """Play the demo in its home folder. Raises what goes otherwise than planned."""
+    progress.say("The database is ready")
     plan = planned.make(wishes.seed, persons=wishes.persons)
     progress.say(f"A county of {len(plan.persons)} persons is drawn from seed {wishes.seed}")
-    instance.mark(Instance.Slag.DEMO)
     clock = set_clock(BEGINS)
     pki = ensure_pki(folder=home / "pki", at=clock.now())
     connected = Suppliers(plan.county, pki, clock)
     certificates = connected.certificates()
     port = wishes.port or processes.free_port()
-    with processes.serving(port=port, log=home / "server.log", doors=wishes.doors, workers=wishes.workers):
-        progress.say(f"Database, door and worker run (port {port})")
+    log = home / "server.log"
+    with processes.serving(port=port, log=log, doors=wishes.doors, workers=wishes.workers) as server:
         Registrar(plan, clock).register()
         progress.say("The registers are filled")
+        server.wait_until_ready()
+        progress.say(f"Doors and workers run (port {port})")
         told = Story(
             plan=plan,
             office=Office(plan, pki),
@@ -67,4 +69,5 @@ def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
             shuffle=wishes.shuffle,
         )
         told.play(elsewhere=home / "pki-elsewhere")
+        progress.say("Everything came out as planned; every krona is followed back")
         return summarise(told, bank=home / "bank")

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -80,12 +81,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run `assistans serve` for the length of the block, its output in a log file. Raises ServerNotReadyError."""
+def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["Server"]:
+    """Run `assistans serve` for the length of the block, its output in a log file."""
     argv = [sys.executable, "-m", "assistans.site.commands", "serve", "--port", str(port)]
     argv += ["--doors", str(doors), "--workers", str(workers)]
     with log.open("ab") as output:
-        server = subprocess.Popen(  # noqa: S603 - our own program
+        process = subprocess.Popen(  # noqa: S603 - our own program
             argv,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -94,18 +95,28 @@ def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["subp
             preexec_fn=_stop_with_us,  # noqa: PLW1509 - no threads yet
         )
     try:
-        _wait_until_ready(server, port=port, log=log)
-        yield server
+        yield Server(process, port, log)
     finally:
-        _stop(server)
+        _stop(process)
 
 
-def _wait_until_ready(server: "subprocess.Popen[bytes]", *, port: int, log: Path) -> None:
-    until = time.monotonic() + READY_SECONDS
-    while b"Ready." not in log.read_bytes():
-        if server.poll() is not None or time.monotonic() > until:
-            raise ServerNotReadyError(f"The server on port {port} is not ready. What it said is in {log}.")
-        time.sleep(0.05)
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server on its way up: there is other work to do meanwhile."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+    log: Path
+
+    def wait_until_ready(self) -> None:
+        """Wait until everything answers. Raises ServerNotReadyError."""
+        until = time.monotonic() + READY_SECONDS
+        while b"Ready." not in self.log.read_bytes():
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise ServerNotReadyError(
+                    f"The server on port {self.port} is not ready. What it said is in {self.log}."
+                )
+            time.sleep(0.05)
 
 
 def _stop(server: "subprocess.Popen[bytes]") -> None:

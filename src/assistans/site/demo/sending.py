@@ -45,7 +45,7 @@ class Answer:
     def text(self) -> str:
         """The fault's message, or the start of whatever was answered."""
         found = _TEXT.search(self.body)
-        return (found[1] if found else self.body[:300]).decode(errors="replace")
+        return (found[1] if found else self.body[:1000]).decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,18 @@ class Client:
             self._connection = None
 
     def _post(self, message: Message) -> Answer:
+        connection = self._connected()
+        with suppress(ConnectionError, ssl.SSLEOFError):  # a door that has read enough answers before the end
+            connection.request("POST", message.path, message.body, message.headers)
+        response = connection.getresponse()
+        return Answer(response.status, response.read())
+
+    def _connected(self) -> HTTPSConnection:
         if self._connection is None:
             self._connection = HTTPSConnection(HOST, self._port, timeout=TIMEOUT, context=self._context)
-        with suppress(ConnectionError, ssl.SSLEOFError):  # a door that has read enough answers before the end
-            self._connection.request("POST", message.path, message.body, message.headers)
-        response = self._connection.getresponse()
-        return Answer(response.status, response.read())
+        if self._connection.sock is None:  # a door that nobody opens is no answer: this raises
+            self._connection.connect()
+        return self._connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from assistans.site.demo import checking
 from assistans.site.demo.faults import FAULTS, Fault, Right
 from assistans.site.demo.handlaggare import Handlaggare, to_decide
 from assistans.site.demo.progress import Progress
+from assistans.site.demo.rakning_faults import RAKNING_FAULTS, RakningFault, RightRakning
 from assistans.site.demo.registering import BY
 from assistans.site.demo.sending import Answer, Client, Door, Sending, send_all
 from assistans.site.demo.signing import Office
@@ -36,6 +37,7 @@ from assistans.timeline.months import Month
 SIGNED_BEFORE: Final = timedelta(minutes=2)
 PAY_DAYS: Final = (date(2026, 4, 20), date(2026, 5, 20))
 ANOTHER: Final = 1  # the person whose report is sent again and again
+REPRESENTED: Final = 10  # a person whose räkning somebody else signs
 THE_SAME_ANORDNARES: Final = 6  # another person of the same anordnare
 
 
@@ -93,6 +95,7 @@ class Story:
         set_clock("2026-04-04 12:00")
         self._send_rakningar(Fas.RAKNINGAR, OKTOBER, FEBRUARI)
         self._send_rakningar(Fas.RAKNINGAR, MARS)
+        self._refuse_rakningar()
         set_clock("2026-04-09 09:00")
         self._send_rakningar(Fas.SENT, FEBRUARI)
 
@@ -193,6 +196,28 @@ class Story:
     def _refused(self, client: Client, fault: Fault, right: Right) -> None:
         answer: Answer = client.post(fault.make(right))
         if answer.fault != fault.answer or fault.says not in answer.text:
+            raise WrongAnswer(f"{fault.name}: the door answered {answer.fault}: {answer.text}")
+        self.faults[fault.name] += 1
+        self.progress.tick()
+
+    def _refuse_rakningar(self) -> None:
+        """Everything that a räkning is refused for, each a spoiled copy of one that was received."""
+        person = self.plan.persons[REPRESENTED]
+        right = RightRakning(
+            rakning=person.manader[FEBRUARI].rakningar[0],
+            seed=self.plan.seed,
+            at=instance.clock().now() - SIGNED_BEFORE,
+            pki=self.office.pki,
+            stranger=person.person.team[0],
+        )
+        self.progress.count("Faults of a räkning", len(RAKNING_FAULTS))
+        with self.door.connected(self.office.supplier(person.person)) as client:
+            for fault in RAKNING_FAULTS:
+                self._rakning_refused(client, fault, right)
+
+    def _rakning_refused(self, client: Client, fault: RakningFault, right: RightRakning) -> None:
+        answer = client.post(fault.make(right))
+        if answer.fault != fault.status or f'"{fault.code}"' not in answer.text:
             raise WrongAnswer(f"{fault.name}: the door answered {answer.fault}: {answer.text}")
         self.faults[fault.name] += 1
         self.progress.tick()

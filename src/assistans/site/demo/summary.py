@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from assistans.base import instance
 from assistans.base.access import reading
@@ -17,6 +17,7 @@ from assistans.payments.models import Bankfil, Betalningshinder, Utbetalning
 from assistans.payments.queries import proofs, trial_balance
 from assistans.payments.trace import find_payment, trace
 from assistans.site.demo.faults import FAULTS
+from assistans.site.demo.rakning_faults import RAKNING_FAULTS
 from assistans.site.demo.registering import BY
 from assistans.site.demo.story import Story
 from assistans.timeline.quantities import Ore
@@ -74,6 +75,7 @@ def summarise(story: Story, *, bank: Path) -> Summary:
         "assistants": len({u.assistent for plan in story.plan.persons for u in plan.uppgifter}),
         "documents": _documents(),
         "documents_by_level": _levels(),
+        "documents_in_external_test": Handling.objects.exclude(miljo="").count(),
         "refused_at_the_door": _refused(),
         "faults": dict(sorted(story.faults.items())),
         "repeats": story.repeats,
@@ -95,12 +97,16 @@ def summarise(story: Story, *, bank: Path) -> Summary:
 
 
 def _documents() -> dict[str, int]:
-    rows = Handling.objects.values_list("slag").annotate(antal=Count("id")).order_by("slag")
+    rows = Handling.objects.filter(miljo="").values_list("slag").annotate(antal=Count("id")).order_by("slag")
     return dict(rows)
 
 
 def _levels() -> dict[str, int]:
-    rows = Kvittens.objects.values_list("niva").annotate(antal=Count("handling", distinct=True))
+    rows = (
+        Kvittens.objects.filter(handling__miljo="")
+        .values_list("niva")
+        .annotate(antal=Count("handling", distinct=True))
+    )
     found = dict(rows.order_by("niva"))
     return {niva: found.get(niva, 0) for niva in Kvittens.Niva.values}
 
@@ -156,18 +162,20 @@ def _proofs(story: Story, bank: Path) -> Iterator[Proof]:
     yield Proof("What is decided is paid", _kronor(decided), _kronor(_paid()))
     in_runs = sum(result.belopp_ore for result in story.korningar)
     yield Proof("The pay runs' totals are the payments'", _kronor(in_runs), _kronor(_paid()))
+    testing = Kvittens.objects.exclude(handling__miljo="").exclude(niva__in=["mottagen", "giltig"])
+    yield Proof("What came to the external test environment was not assessed", testing.count(), 0)
     for fil in Bankfil.objects.select_related("korning").order_by("id"):
         yield from _bank_file(fil, bank)
-    payments = Utbetalning.objects.count()
-    yield Proof("Every payment leads back to its rows, signatures and paragraphs", payments, _led_back())
+    last = Utbetalning.objects.filter(korning__dag=story.korningar[-1].dag)
+    what = "Every payment of the last run leads back to its rows, signatures and paragraphs"
+    yield Proof(what, last.count(), _led_back(last))
     for proof in proofs():
         yield Proof(proof.vad, _kronor(proof.ena_ore), _kronor(proof.andra_ore))
 
 
-def _led_back() -> int:
+def _led_back(payments: QuerySet[Utbetalning]) -> int:
     """How many payments `assistans why` can follow with every comparison holding."""
-    payments = Utbetalning.objects.values_list("public_id", flat=True).order_by("id")
-    return sum(trace_of(str(payment))["stammer"] for payment in payments)
+    return sum(trace_of(str(payment))["stammer"] for payment in payments.values_list("public_id", flat=True))
 
 
 def trace_of(payment: str) -> dict[str, Any]:
@@ -198,7 +206,8 @@ def _bank_file(fil: Bankfil, bank: Path) -> Iterator[Proof]:
 def _zeroes(story: Story, sums: dict[str, Any]) -> Iterator[str]:
     planned = {kod for month in story.plan.months() for kod in {**month.koder, **(month.koder_sist or {})}}
     yield from (f"observation {kod}" for kod in sorted(planned) if not sums["observations_by_code"].get(kod))
-    yield from (f"fault {fault.name}" for fault in FAULTS if not story.faults[fault.name])
+    faults = [fault.name for fault in (*FAULTS, *RAKNING_FAULTS)]
+    yield from (f"fault {name}" for name in faults if not story.faults[name])
     for key in ("documents_by_level", "months_by_utfall", "decisions_by_kind"):
         yield from (f"{key}: {name}" for name, count in sums[key].items() if not count)
     yield from (f"pay run {run['dag']}" for run in sums["pay_runs"] if not run["antal"])

@@ -2,7 +2,7 @@
 
 import ssl
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -22,6 +22,7 @@ from assistans.site.synthetic import numbers
 from assistans.site.synthetic.county import County
 
 SLOW_BURST: Final = 5
+RECEIVED: Final = 200
 FORBIDDEN: Final = 403
 TOO_MANY: Final = 503
 NO_TLS: Final = "TLS"
@@ -125,7 +126,10 @@ class Gate:
         self._kept_out("expired certificate", self.suppliers.expired(), message, NO_TLS)
         self._kept_out("unregistered certificate", self.suppliers.unregistered(), message, str(FORBIDDEN))
         self._kept_out("withdrawn certificate", self.suppliers.withdrawn(), message, str(FORBIDDEN))
-        self._kept_out("wrong environment", self.suppliers.only_testing(), message, str(FORBIDDEN))
+        testing = self.suppliers.only_testing()
+        self._kept_out("wrong environment", testing, message, str(FORBIDDEN))
+        if (got := self._answer(testing, replace(message, path=f"{message.path}.{EXT}"))) != str(RECEIVED):
+            raise LetIn(f"the external test environment answered {got}")
 
     def flood(self, message: Message) -> None:
         """Call too fast until shut off, and be let in again when reopened. Raises LetIn."""
