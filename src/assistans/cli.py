@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from assistans.assessment.arenden import Svar, assess_case
+from assistans.assessment.case_files import Answer, assess_case
 from assistans.facts import CaseError
 from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, builtin, load
 from assistans.timeline.clock_changes import MissingClockChangeError
@@ -78,7 +78,7 @@ def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
     return DIFFERS if answer.differences else MATCHES
 
 
-def _print(name: str, answer: Svar, *, as_json: bool) -> None:
+def _print(name: str, answer: Answer, *, as_json: bool) -> None:
     if as_json:
         _say(json.dumps(answer.data, ensure_ascii=False), to=sys.stdout)
     else:

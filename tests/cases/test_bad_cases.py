@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistans.assessment import assess, to_data
-from assistans.assessment.arenden import assess_case
+from assistans.assessment.case_files import assess_case
 from assistans.cli import _REFUSED
 from assistans.facts import read_underlag
 from assistans.law import builtin, read_yaml

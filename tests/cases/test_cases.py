@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistans.assessment.arenden import assess_case
+from assistans.assessment.case_files import assess_case
 from assistans.law import builtin, read_yaml
 
 FILES = sorted(Path(__file__).parent.rglob("*.yaml"))

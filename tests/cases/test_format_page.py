@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistans.assessment.arenden import assess_case
+from assistans.assessment.case_files import assess_case
 from assistans.facts import CaseError
 from assistans.law import builtin, read_yaml
 

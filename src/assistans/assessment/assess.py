@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
-from assistans.assessment.avrakning import Avrakning, settle
 from assistans.assessment.bedomning import Bedomning, Kommundel, Minuter, Ode, Utfall
 from assistans.assessment.checks import (
     arbetstid,
@@ -24,6 +23,7 @@ from assistans.assessment.iakttagelser import observe
 from assistans.assessment.kommunen import share
 from assistans.assessment.priser import Priser, refuse_below_schablon
 from assistans.assessment.provning import Provning
+from assistans.assessment.settlement import Settlement, settle
 from assistans.assessment.validity import refuse_invalid
 from assistans.facts import SLAG, Slag, Tid, Underlag
 from assistans.law import Law
@@ -63,9 +63,9 @@ def assess(underlag: Underlag, law: Law) -> Bedomning:
         beslut.check_missing(provning)
     provning.trace_taken()
     _trace_conversion(provning)
-    avrakning = settle(provning, priser)
-    kommun = share(provning, priser, avrakning)
-    return _bedomning(provning, avrakning, kommun)
+    settlement = settle(provning, priser)
+    kommun = share(provning, priser, settlement)
+    return _bedomning(provning, settlement, kommun)
 
 
 def _check_all(provning: Provning, priser: Priser) -> None:
@@ -86,10 +86,10 @@ def _check_all(provning: Provning, priser: Priser) -> None:
 
 def _trace_conversion(provning: Provning) -> None:
     sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
-    for stracka in provning.live:
-        minutes = stracka.end - stracka.start
-        sums[stracka.post.slag][0] += minutes
-        sums[stracka.post.slag][1] += minutes * stracka.post.enheter
+    for segment in provning.live:
+        minutes = segment.end - segment.start
+        sums[segment.post.slag][0] += minutes
+        sums[segment.post.slag][1] += minutes * segment.post.enheter
     for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
         minutes, units = sums[slag]
         if minutes:
@@ -99,7 +99,7 @@ def _trace_conversion(provning: Provning) -> None:
             )
 
 
-def _bedomning(provning: Provning, avrakning: Avrakning, kommun: tuple[Kommundel, ...]) -> Bedomning:
+def _bedomning(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel, ...]) -> Bedomning:
     minuter = provning.minuter()
     raw, converted = _raw(minuter)
     underlag = provning.underlag
@@ -114,11 +114,11 @@ def _bedomning(provning: Provning, avrakning: Avrakning, kommun: tuple[Kommundel
         stoppad=raw["stoppad"],
         enheter=converted["godkand"],
         enheter_vantar=converted["vantar"],
-        dubbel_minuter=sum(stracka.minuter for stracka in provning.live if stracka.dubbel),
-        per_kod={kod: found.minuter for kod, found in sorted(provning.fynd.items()) if found.minuter},
-        belopp=avrakning.belopp,
-        anvant_belopp=avrakning.anvant_belopp,
-        utbetalningar=avrakning.utbetalningar,
+        dubbel_minuter=sum(segment.minuter for segment in provning.live if segment.dubbel),
+        per_kod={kod: found.minuter for kod, found in sorted(provning.findings.items()) if found.minuter},
+        belopp=settlement.belopp,
+        anvant_belopp=settlement.anvant_belopp,
+        utbetalningar=settlement.utbetalningar,
         kommun=kommun,
         kommun_lista=len(kommun) > 1,
         iakttagelser=observe(provning),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from assistans.assessment.bedomning import Iakttagelse
-from assistans.assessment.provning import Fynd, Provning
+from assistans.assessment.provning import Finding, Provning
 from assistans.assessment.texter import observation_text
 from assistans.law import last_reporting_day, next_weekday
 from assistans.law.observations import MODES
@@ -11,8 +11,10 @@ from assistans.law.observations import MODES
 
 def observe(provning: Provning) -> tuple[Iakttagelse, ...]:
     """Give what was seen, sorted by code, each code once."""
-    day = _answer_day(provning) if provning.fynd else None
-    return tuple(_observation(provning, kod, provning.fynd[kod], day) for kod in sorted(provning.fynd))
+    day = _answer_day(provning) if provning.findings else None
+    return tuple(
+        _observation(provning, kod, provning.findings[kod], day) for kod in sorted(provning.findings)
+    )
 
 
 def _answer_day(provning: Provning) -> date:
@@ -22,7 +24,7 @@ def _answer_day(provning: Provning) -> date:
     return max(last_reporting_day(law, provning.month), next_weekday(law, answer))
 
 
-def _observation(provning: Provning, kod: str, found: Fynd, day: date | None) -> Iakttagelse:
+def _observation(provning: Provning, kod: str, found: Finding, day: date | None) -> Iakttagelse:
     known = provning.law.observation(kod)
     text = observation_text(kod)
     mode = max(found.lagen, key=MODES.index)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from assistans.assessment.avrakning import Avrakning
 from assistans.assessment.bedomning import Kommundel, Kommunvecka
 from assistans.assessment.priser import Pris, Priser
 from assistans.assessment.provning import Provning, month_days
-from assistans.assessment.strackor import Stracka, in_time_order, walk
+from assistans.assessment.segments import Segment, in_time_order, walk
+from assistans.assessment.settlement import Settlement
 from assistans.facts import CaseError
 from assistans.facts.reading import iso_week
 from assistans.timeline.months import Month
@@ -18,18 +18,18 @@ Andel = tuple[str | None, str, Pris]
 """A kommun, an ISO week and a price."""
 
 
-def share(provning: Provning, priser: Priser, avrakning: Avrakning) -> tuple[Kommundel, ...]:
+def share(provning: Provning, priser: Priser, settlement: Settlement) -> tuple[Kommundel, ...]:
     """Give each municipality's hours and money, for all that answer for the person in the month."""
     provning.law.parameter("kommunvecka").choice(provning.first, "iso_vecka")
-    weeks: dict[str, list[Stracka]] = defaultdict(list)
+    weeks: dict[str, list[Segment]] = defaultdict(list)
     names = _weeks(provning.month)
-    payable = [stracka for stracka in provning.live if not priser.of(stracka).forskott]
-    for stracka in in_time_order(payable):
-        weeks[names[stracka.post.dagnr]].append(stracka)
+    payable = [segment for segment in provning.live if not priser.of(segment).forskott]
+    for segment in in_time_order(payable):
+        weeks[names[segment.post.dagnr]].append(segment)
     shares: dict[Andel, int] = defaultdict(int)
-    for week, strackor in weeks.items():
-        _share_week(provning, priser, week, strackor, shares)
-    return tuple(_part(provning, avrakning, kommun, shares) for kommun in _kommuner(provning))
+    for week, segments in weeks.items():
+        _share_week(provning, priser, week, segments, shares)
+    return tuple(_part(provning, settlement, kommun, shares) for kommun in _kommuner(provning))
 
 
 @lru_cache(maxsize=256)
@@ -44,23 +44,23 @@ def _kommuner(provning: Provning) -> list[str | None]:
     return [*sorted(found)] or [None]
 
 
-def _responsible(provning: Provning, stracka: Stracka) -> str | None:
+def _responsible(provning: Provning, segment: Segment) -> str | None:
     kommuner = provning.underlag.person.kommun
     for tid in kommuner:
-        if tid.period.covers(stracka.post.dag):
+        if tid.period.covers(segment.post.dag):
             return tid.kommun
     if kommuner:
-        raise CaseError("person.kommun", f"no kommun answers for the person on {stracka.post.dag}: state one")
+        raise CaseError("person.kommun", f"no kommun answers for the person on {segment.post.dag}: state one")
     return None
 
 
 def _share_week(
-    provning: Provning, priser: Priser, week: str, strackor: list[Stracka], shares: dict[Andel, int]
+    provning: Provning, priser: Priser, week: str, segments: list[Segment], shares: dict[Andel, int]
 ) -> None:
     hours = provning.law.parameter("kommunens_timmar")
     left = hours.number(provning.first) * UNITS_PER_HOUR - provning.underlag.tidigare_veckor.get(week, 0)
     before = left
-    for start, end, simultaneous in walk(strackor):
+    for start, end, simultaneous in walk(segments):
         if left <= 0:
             break
         left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)
@@ -78,25 +78,25 @@ def _take(
     provning: Provning,
     priser: Priser,
     week: str,
-    moment: tuple[int, list[Stracka], int],
+    moment: tuple[int, list[Segment], int],
     shares: dict[Andel, int],
 ) -> int:
     # Whole minutes of all, then by rank within the minute in which the hours end.
     minutes, simultaneous, left = moment
-    cost = sum(stracka.post.enheter for stracka in simultaneous)
+    cost = sum(segment.post.enheter for segment in simultaneous)
     whole = min(minutes, left // cost)
     taken = whole * cost
-    for stracka in simultaneous:
-        rest = min(stracka.post.enheter, left - taken) if whole < minutes else 0
-        shares[_responsible(provning, stracka), week, priser.of(stracka)] += (
-            whole * stracka.post.enheter + rest
+    for segment in simultaneous:
+        rest = min(segment.post.enheter, left - taken) if whole < minutes else 0
+        shares[_responsible(provning, segment), week, priser.of(segment)] += (
+            whole * segment.post.enheter + rest
         )
         taken += rest
     return taken
 
 
 def _part(
-    provning: Provning, avrakning: Avrakning, kommun: str | None, shares: dict[Andel, int]
+    provning: Provning, settlement: Settlement, kommun: str | None, shares: dict[Andel, int]
 ) -> Kommundel:
     weeks: dict[str, int] = defaultdict(int)
     prices: dict[Pris, int] = defaultdict(int)
@@ -104,7 +104,7 @@ def _part(
         if owner == kommun and enheter:
             weeks[week] += enheter
             prices[pris] += enheter
-    belopp = _money(avrakning, prices)
+    belopp = _money(settlement, prices)
     provning.by_parameter("kommunens_del", "kommunens_timmar", resultat=belopp, enhet="öre", kommun=kommun)
     return Kommundel(
         kommun=kommun,
@@ -114,21 +114,21 @@ def _part(
     )
 
 
-def _money(avrakning: Avrakning, prices: dict[Pris, int]) -> Ore:
+def _money(settlement: Settlement, prices: dict[Pris, int]) -> Ore:
     rates: dict[Fraction, int] = defaultdict(int)
     of_costs = 0
     for pris, enheter in prices.items():
-        if pris.grund == "kostnader" and avrakning.kostnader_avgor:
+        if pris.grund == "kostnader" and settlement.kostnader_avgor:
             of_costs += enheter
         else:
             rates[pris.timbelopp] += enheter
     by_the_hour = sum(amount(units=enheter, rate=rate) for rate, enheter in rates.items())
-    return Ore(by_the_hour + _share_of_costs(avrakning, of_costs))
+    return Ore(by_the_hour + _share_of_costs(settlement, of_costs))
 
 
-def _share_of_costs(avrakning: Avrakning, enheter: int) -> Ore:
+def _share_of_costs(settlement: Settlement, enheter: int) -> Ore:
     # Its share of the costs paid, by time: costs per hour priced over its units.
-    bound = [post for post in avrakning.poster if post.grund == "kostnader"]
+    bound = [post for post in settlement.poster if post.grund == "kostnader"]
     total = sum(post.enheter for post in bound)
     if not total:
         return Ore(0)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistans.assessment.checks.utforare import bound
 from assistans.assessment.provning import Provning
-from assistans.assessment.strackor import Radpost, Stracka
+from assistans.assessment.segments import Radpost, Segment
 from assistans.facts import Beslut, CaseError
 from assistans.law import Law, Value
 from assistans.timeline.quantities import Ore
@@ -59,13 +59,13 @@ class Priser:
         starts = (value.period.start for value in provning.law.parameter("schablonbelopp").values)
         self._dated = [day for day in starts if provning.first < day <= provning.last]
 
-    def of(self, stracka: Stracka) -> Pris:
+    def of(self, segment: Segment) -> Pris:
         """Give the price of a live stretch."""
-        return stracka.post.pris or self._find(stracka.post)
+        return segment.post.pris or self._find(segment.post)
 
     def in_use(self) -> set[Pris]:
         """Give the prices of all live stretches."""
-        return {stracka.post.pris or self._find(stracka.post) for stracka in self._provning.live}
+        return {segment.post.pris or self._find(segment.post) for segment in self._provning.live}
 
     def _find(self, post: Radpost) -> Pris:
         grant = self._provning.grant_by_day[post.dagnr]

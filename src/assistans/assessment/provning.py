@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from assistans.assessment.bedomning import Minuter, Ode, Sparrad
-from assistans.assessment.strackor import Radpost, Stracka, cut, outside, union
+from assistans.assessment.segments import Radpost, Segment, cut, outside, union
 from assistans.facts import Anordnare, Assistent, Beslut, CaseError, Stallningstagande, Tid, Underlag
 from assistans.law import Law
 from assistans.law.observations import Mode
 from assistans.timeline.months import Month
 from assistans.timeline.rows import month_clock
 
-Traff = tuple[Stracka, int, int]
+Hit = tuple[Segment, int, int]
 """A stretch and the part of it (exact minutes) that a check takes."""
 
 _POLICY: Mapping[str, str] = {
@@ -29,7 +29,7 @@ _POLICY: Mapping[str, str] = {
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
 
-class Fynd:
+class Finding:
     """What was seen of one code."""
 
     __slots__ = ("lagen", "minuter", "rader", "rapporter")
@@ -54,11 +54,11 @@ class Provning:
         self.days = month_days(underlag.month)
         self.simultaneous = False
         self.poster: list[Radpost] = []
-        self.live: list[Stracka] = []
-        self.tagna: list[tuple[Stracka, Ode, str]] = []
+        self.live: list[Segment] = []
+        self.tagna: list[tuple[Segment, Ode, str]] = []
         self.utan_langd: list[tuple[Radpost, Ode | None, str]] = []
         self.redovisad = Tid()
-        self.fynd: dict[str, Fynd] = {}
+        self.findings: dict[str, Finding] = {}
         self.spar: list[Sparrad] = []
         self._positions = _by_code(underlag.stallningstaganden)
         self.grant_by_day = self._grants()
@@ -107,13 +107,13 @@ class Provning:
         """Tell whether a check runs at all in the month."""
         return self.law.observation(kod).highest(self.first, self.last) != "av"
 
-    def take_where(self, kod: str, hit: Callable[[Stracka], bool], *, soft: bool = False) -> None:
+    def take_where(self, kod: str, hit: Callable[[Segment], bool], *, soft: bool = False) -> None:
         """Let a check take every live stretch that `hit` says."""
         self.take(
-            kod, [(stracka, stracka.start, stracka.end) for stracka in self.live if hit(stracka)], soft=soft
+            kod, [(segment, segment.start, segment.end) for segment in self.live if hit(segment)], soft=soft
         )
 
-    def take(self, kod: str, traffar: list[Traff], *, soft: bool = False) -> None:
+    def take(self, kod: str, hits: list[Hit], *, soft: bool = False) -> None:
         """Let a check take parts of live stretches, by its mode on each day.
 
         `soft`: what the mode would stop only waits. What waits may have been let through, or stopped, by a
@@ -121,18 +121,18 @@ class Provning:
         """
         taken: dict[int, list[tuple[int, int, Ode]]] = defaultdict(list)
         constant = self.mode(kod) if self.law.observation(kod).constant(self.first, self.last) else None
-        for stracka, start, end in traffar:
-            mode = constant or self.mode(kod, stracka.post.dag)
+        for segment, start, end in hits:
+            mode = constant or self.mode(kod, segment.post.dag)
             self._fate(
                 kod,
                 "vanta" if soft and mode == "stopp" else mode,
-                stracka.part(start, end),
-                taken[id(stracka)],
+                segment.part(start, end),
+                taken[id(segment)],
             )
         if any(taken.values()):
             self._remove(kod, taken)
 
-    def _fate(self, kod: str, mode: Mode, part: Stracka, taken: list[tuple[int, int, Ode]]) -> None:
+    def _fate(self, kod: str, mode: Mode, part: Segment, taken: list[tuple[int, int, Ode]]) -> None:
         if mode == "notera":
             self.note(kod, mode, post=part.post)
         elif mode == "stopp":
@@ -140,7 +140,7 @@ class Provning:
         elif mode == "vanta":
             taken.extend(self._positioned(kod, part))
 
-    def _positioned(self, kod: str, part: Stracka) -> list[tuple[int, int, Ode]]:
+    def _positioned(self, kod: str, part: Segment) -> list[tuple[int, int, Ode]]:
         positions = [held for held in self._positions.get(kod, ()) if self._meant(held, part.post)]
         if not positions:
             return [(part.start, part.end, "vantar")]
@@ -167,28 +167,28 @@ class Provning:
         return span
 
     def _remove(self, kod: str, taken: Mapping[int, list[tuple[int, int, Ode]]]) -> None:
-        rest: list[Stracka] = []
-        for stracka in self.live:
-            parts = taken.get(id(stracka))
+        rest: list[Segment] = []
+        for segment in self.live:
+            parts = taken.get(id(segment))
             if not parts:
-                rest.append(stracka)
+                rest.append(segment)
                 continue
             for start, end, ode in parts:
-                self._record(kod, stracka.part(start, end), ode)
+                self._record(kod, segment.part(start, end), ode)
             spans = union((start, end) for start, end, _ in parts)
-            rest.extend(stracka.part(start, end) for start, end in outside(stracka, spans))
+            rest.extend(segment.part(start, end) for start, end in outside(segment, spans))
         self.live = rest
 
-    def _record(self, kod: str, part: Stracka, ode: Ode) -> None:
+    def _record(self, kod: str, part: Segment, ode: Ode) -> None:
         self.tagna.append((part, ode, kod))
         found = self.note(kod, "stopp" if ode == "stoppad" else "vanta", post=part.post)
         found.minuter += part.minuter
 
     def note(
         self, kod: str, mode: Mode, *, post: Radpost | None = None, rapporter: Iterable[int] = ()
-    ) -> Fynd:
+    ) -> Finding:
         """See a code without taking anything: a row, some reports, or a fact of the month."""
-        found = self.fynd.setdefault(kod, Fynd())
+        found = self.findings.setdefault(kod, Finding())
         found.lagen.add(mode)
         found.rapporter.update(rapporter)
         if post is not None:
@@ -209,7 +209,7 @@ class Provning:
         places = set(range(len(self.underlag.tidsredovisningar)) if rapporter is None else rapporter)
         self.note(kod, mode, rapporter=() if rapporter is None else places)
         if mode in _ODE:
-            self.take_where(kod, lambda stracka: stracka.post.rapport in places)
+            self.take_where(kod, lambda segment: segment.post.rapport in places)
 
     def take_row(self, kod: str, post: Radpost) -> None:
         """Note a row without a computable length; it waits (or is stopped) with no minutes."""
@@ -253,8 +253,8 @@ class Provning:
     def trace_taken(self) -> None:
         """Add a computed row for each code, assistant and anordnare that minutes were taken from."""
         sums: dict[tuple[str, str, str, Ode], int] = defaultdict(int)
-        for stracka, ode, kod in self.tagna:
-            sums[kod, stracka.post.assistent, stracka.post.anordnare, ode] += stracka.minuter
+        for segment, ode, kod in self.tagna:
+            sums[kod, segment.post.assistent, segment.post.anordnare, ode] += segment.minuter
         for (kod, assistent, anordnare, ode), minutes in sorted(sums.items()):
             known = self.law.observation(kod)
             self.trace(
@@ -291,8 +291,8 @@ class Provning:
 
     def minuter(self) -> list[Minuter]:
         """Give every fate: taken and live stretches, and rows without a computable length, in order of row and time."""
-        fates = [_minuter(stracka, ode, kod) for stracka, ode, kod in self.tagna]
-        fates += [_minuter(stracka, "godkand", None) for stracka in self.live]
+        fates = [_minuter(segment, ode, kod) for segment, ode, kod in self.tagna]
+        fates += [_minuter(segment, "godkand", None) for segment in self.live]
         fates += [
             Minuter(post.rapport, post.rad, post.dag, 0, 0, post.slag, 0, ode, kod)
             for post, ode, kod in self.utan_langd
@@ -307,9 +307,9 @@ def month_days(month: Month) -> tuple[date, ...]:
     return (month.first, *month.period.each_day())
 
 
-def _minuter(stracka: Stracka, ode: Ode, kod: str | None) -> Minuter:
-    post = stracka.post
-    start, end = stracka.start, stracka.end
+def _minuter(segment: Segment, ode: Ode, kod: str | None) -> Minuter:
+    post = segment.post
+    start, end = segment.start, segment.end
     return Minuter(
         post.rapport, post.rad, post.dag, start, end, post.slag, (end - start) * post.enheter, ode, kod
     )

@@ -13,8 +13,8 @@ from assistans.assessment.bedomning import (
     Sparrad,
     Utbetalning,
 )
-from assistans.assessment.ord import UNITS, show
 from assistans.assessment.texter import trace_text
+from assistans.assessment.words import UNITS, show
 from assistans.facts import Tid
 from assistans.timeline.quantities import duration_text, minutes_text
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from assistans.assessment.provning import Provning
-from assistans.assessment.strackor import Stracka, union
+from assistans.assessment.segments import Segment, union
 from assistans.facts import Assistent, Tidsredovisning
 from assistans.timeline.months import Period
 
@@ -108,6 +108,6 @@ def _reached(inside: list[tuple[int, int]], limit: int) -> int:
     raise AssertionError("more was worked than the limit")
 
 
-def _excess(stracka: Stracka, name: str, after: int, end: int) -> bool:
-    post = stracka.post
-    return post.assistent == name and post.slag != "beredskap" and after < stracka.end and stracka.start < end
+def _excess(segment: Segment, name: str, after: int, end: int) -> bool:
+    post = segment.post
+    return post.assistent == name and post.slag != "beredskap" and after < segment.end and segment.start < end

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
-from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import Stracka, in_time_order, walk
+from assistans.assessment.provning import Hit, Provning
+from assistans.assessment.segments import Segment, in_time_order, walk
 from assistans.facts import Beslut
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
@@ -15,10 +15,10 @@ def check(provning: Provning) -> None:
     """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
     provning.law.parameter("omraknad_tid").choice(provning.first, "exakt_brak")
     for place, grant in enumerate(provning.grants):
-        strackor = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
+        segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)
-        if sum((stracka.end - stracka.start) * stracka.post.enheter for stracka in strackor) > left:
-            provning.take(_KOD, _over(in_time_order(strackor), left))
+        if sum((segment.end - segment.start) * segment.post.enheter for segment in segments) > left:
+            provning.take(_KOD, _over(in_time_order(segments), left))
 
 
 def _left(provning: Provning, place: int, grant: Beslut) -> int:
@@ -39,10 +39,10 @@ def _left(provning: Provning, place: int, grant: Beslut) -> int:
     return left
 
 
-def _over(strackor: list[Stracka], left: int) -> list[Traff]:
-    over: list[Traff] = []
-    for start, end, simultaneous in walk(strackor):
-        cost = sum(stracka.post.enheter for stracka in simultaneous)
+def _over(segments: list[Segment], left: int) -> list[Hit]:
+    over: list[Hit] = []
+    for start, end, simultaneous in walk(segments):
+        cost = sum(segment.post.enheter for segment in simultaneous)
         whole = min(end - start, left // cost)
         left -= whole * cost
         if start + whole < end:
@@ -50,15 +50,15 @@ def _over(strackor: list[Stracka], left: int) -> list[Traff]:
     return over
 
 
-def _minute_by_minute(start: int, end: int, simultaneous: list[Stracka], left: int, over: list[Traff]) -> int:
+def _minute_by_minute(start: int, end: int, simultaneous: list[Segment], left: int, over: list[Hit]) -> int:
     # Not all of them fit any more: a cheaper minute may, for as long as anything is left for it.
     minute = start
-    while minute < end and left >= min(stracka.post.enheter for stracka in simultaneous):
-        for stracka in simultaneous:
-            if stracka.post.enheter <= left:
-                left -= stracka.post.enheter
+    while minute < end and left >= min(segment.post.enheter for segment in simultaneous):
+        for segment in simultaneous:
+            if segment.post.enheter <= left:
+                left -= segment.post.enheter
             else:
-                over.append((stracka, minute, minute + 1))
+                over.append((segment, minute, minute + 1))
         minute += 1
-    over.extend((stracka, minute, end) for stracka in simultaneous if minute < end)
+    over.extend((segment, minute, end) for segment in simultaneous if minute < end)
     return left

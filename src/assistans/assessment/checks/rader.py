@@ -1,7 +1,7 @@
 """Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
 
 from assistans.assessment.provning import Provning
-from assistans.assessment.strackor import Radpost, Stracka, in_time_order, overlapping
+from assistans.assessment.segments import Radpost, Segment, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
 from assistans.law import PolicyError
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -14,7 +14,7 @@ def check(provning: Provning) -> None:
     worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, worth)
-    provning.live = in_time_order([Stracka(post, post.start, post.end) for post in provning.poster])
+    provning.live = in_time_order([Segment(post, post.start, post.end) for post in provning.poster])
     provning.simultaneous = any(overlapping(provning.live))
     if provning.simultaneous:
         _rank(provning)

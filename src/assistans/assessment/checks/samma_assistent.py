@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import Stracka, cut, in_time_order, moments, overlapping, union
+from assistans.assessment.provning import Hit, Provning
+from assistans.assessment.segments import Segment, cut, in_time_order, moments, overlapping, union
 
 _KOD = "ASSISTENT_OVERLAPPAR"
 
@@ -12,7 +12,7 @@ def check(provning: Provning) -> None:
     """Let minutes against another person's row wait, and of two copies here the one that ranks later."""
     elsewhere = _elsewhere(provning)
     if elsewhere:
-        live = [stracka for stracka in provning.live if stracka.post.assistent in elsewhere]
+        live = [segment for segment in provning.live if segment.post.assistent in elsewhere]
         provning.take(_KOD, [(s, *span) for s in live for span in cut(s, elsewhere[s.post.assistent])])
     if provning.simultaneous:
         provning.take(_KOD, _copies(provning))
@@ -28,14 +28,14 @@ def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:
     return {assistent: union(found) for assistent, found in spans.items()}
 
 
-def _copies(provning: Provning) -> list[Traff]:
-    by_assistant: dict[str, list[Stracka]] = defaultdict(list)
-    for stracka in in_time_order(provning.live):
-        by_assistant[stracka.post.assistent].append(stracka)
+def _copies(provning: Provning) -> list[Hit]:
+    by_assistant: dict[str, list[Segment]] = defaultdict(list)
+    for segment in in_time_order(provning.live):
+        by_assistant[segment.post.assistent].append(segment)
     return [
         (copy, start, end)
-        for strackor in by_assistant.values()
-        for group in overlapping(strackor)
+        for segments in by_assistant.values()
+        for group in overlapping(segments)
         for start, end, simultaneous in moments(group)
         for copy in simultaneous[1:]
     ]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from fractions import Fraction
 
 from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
-from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import (
+from assistans.assessment.provning import Hit, Provning
+from assistans.assessment.segments import (
     Radpost,
-    Stracka,
+    Segment,
     cut,
     in_time_order,
     moments,
@@ -17,7 +17,7 @@ from assistans.assessment.strackor import (
 )
 from assistans.facts import Beslut
 
-Moment = tuple[int, int, list[Stracka]]
+Moment = tuple[int, int, list[Segment]]
 """Exact minutes and the second assistants who are there at once, by rank."""
 
 _KOD = "DUBBELASSISTANS_EJ_BEVILJAD"
@@ -30,7 +30,7 @@ def check(provning: Provning) -> None:
         return
     provning.law.parameter("samtidighet").choice(provning.first, "senast_borjad_vantar")
     left = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
-    over: list[Traff] = []
+    over: list[Hit] = []
     inside: dict[Radpost, list[tuple[int, int]]] = defaultdict(list)
     for moment in extra:
         grant = provning.grant_by_day[moment[2][0].post.dagnr]
@@ -48,7 +48,7 @@ def _extra(provning: Provning) -> list[Moment]:
     ]
 
 
-def _share(moment: Moment, left: int, over: list[Traff], inside: dict[Radpost, list[tuple[int, int]]]) -> int:
+def _share(moment: Moment, left: int, over: list[Hit], inside: dict[Radpost, list[tuple[int, int]]]) -> int:
     # Minute by minute, and within a minute by rank: all seconds for so many whole minutes, then some for one.
     start, end, seconds = moment
     whole, some = divmod(left, len(seconds))
@@ -79,9 +79,9 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
 
 
 def _mark(provning: Provning, inside: dict[Radpost, list[tuple[int, int]]]) -> None:
-    marked: list[Stracka] = []
-    for stracka in provning.live:
-        spans = union(inside.get(stracka.post, ()))
-        marked.extend(Stracka(stracka.post, *span, dubbel=True) for span in cut(stracka, spans))
-        marked.extend(stracka.part(*span) for span in outside(stracka, spans))
+    marked: list[Segment] = []
+    for segment in provning.live:
+        spans = union(inside.get(segment.post, ()))
+        marked.extend(Segment(segment.post, *span, dubbel=True) for span in cut(segment, spans))
+        marked.extend(segment.part(*span) for span in outside(segment, spans))
     provning.live = marked

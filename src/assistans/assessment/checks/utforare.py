@@ -1,7 +1,7 @@
 """Who may perform: age, residence, the assistant's data received, ability (SFB 51:16 and 51:24; rules P1 to P6)."""
 
 from assistans.assessment.provning import Provning
-from assistans.assessment.strackor import Stracka
+from assistans.assessment.segments import Segment
 from assistans.facts import Assistent
 from assistans.timeline.months import add_months
 
@@ -51,10 +51,10 @@ def _residence(provning: Provning, par: list[Par]) -> None:
         and bound(provning, provning.underlag.assistenter[name], anordnare)
     }
 
-    def unpaid(stracka: Stracka) -> bool:
-        grant = provning.grant_by_day[stracka.post.dagnr]
+    def unpaid(segment: Segment) -> bool:
+        grant = provning.grant_by_day[segment.post.dagnr]
         granted = grant is not None and grant.timbelopp_utanfor_ees is not None
-        return (stracka.post.assistent, stracka.post.anordnare) in outside and not granted
+        return (segment.post.assistent, segment.post.anordnare) in outside and not granted
 
     if outside:
         provning.take_where("ASSISTENT_UTANFOR_EES", unpaid)
@@ -77,8 +77,8 @@ def _ability(provning: Provning) -> None:
         name: found.oformogen for name, found in provning.underlag.assistenter.items() if found.oformogen
     }
 
-    def hit(stracka: Stracka) -> bool:
-        return any(period.covers(stracka.post.dag) for period in unable.get(stracka.post.assistent, ()))
+    def hit(segment: Segment) -> bool:
+        return any(period.covers(segment.post.dag) for period in unable.get(segment.post.assistent, ()))
 
     if unable and provning.runs("ASSISTENT_OFORMOGEN"):
         provning.take_where("ASSISTENT_OFORMOGEN", hit)

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from assistans.assessment.provning import Provning, Traff
-from assistans.assessment.strackor import Stracka, cut
+from assistans.assessment.provning import Hit, Provning
+from assistans.assessment.segments import Segment, cut
 from assistans.facts import Vistelse
 from assistans.timeline.months import ONE_DAY
 
@@ -20,27 +20,27 @@ def check_hospital(provning: Provning) -> None:
     stays = _stays(provning)
     if not stays:
         return
-    hard: list[Traff] = []
-    soft: list[Traff] = []
-    for stracka in provning.live:
+    hard: list[Hit] = []
+    soft: list[Hit] = []
+    for segment in provning.live:
         for stay in stays:
-            spans = [(stracka, *span) for span in cut(stracka, [(stay.start, stay.end)])]
-            if _beyond(provning, stay, stracka):
-                (soft if provning.egen(stracka.post) else hard).extend(spans)
-            elif not _special_reasons(provning, stracka):
+            spans = [(segment, *span) for span in cut(segment, [(stay.start, stay.end)])]
+            if _beyond(provning, stay, segment):
+                (soft if provning.egen(segment.post) else hard).extend(spans)
+            elif not _special_reasons(provning, segment):
                 soft.extend(spans)
     provning.take("SJUKHUSVISTELSE", hard)
     # A row lies within one day, so none of its minutes is in both lists.
     provning.take("SJUKHUSVISTELSE", soft, soft=True)
 
 
-def _beyond(provning: Provning, stay: _Stay, stracka: Stracka) -> bool:
-    day_of_stay = (stracka.post.dag - stay.first).days + 1
-    return day_of_stay > provning.law.parameter("sjukhus_dagar").number(stracka.post.dag)
+def _beyond(provning: Provning, stay: _Stay, segment: Segment) -> bool:
+    day_of_stay = (segment.post.dag - stay.first).days + 1
+    return day_of_stay > provning.law.parameter("sjukhus_dagar").number(segment.post.dag)
 
 
-def _special_reasons(provning: Provning, stracka: Stracka) -> bool:
-    grant = provning.grant_by_day[stracka.post.dagnr]
+def _special_reasons(provning: Provning, segment: Segment) -> bool:
+    grant = provning.grant_by_day[segment.post.dagnr]
     return grant is not None and "sjukhus" in grant.sarskilda_skal
 
 

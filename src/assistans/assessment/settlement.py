@@ -30,7 +30,7 @@ class Post(NamedTuple):
     anordnare: tuple[str, ...]
 
 
-class Avrakning(NamedTuple):
+class Settlement(NamedTuple):
     """What the month comes to. `kostnader_avgor`: the costs were lower than time × amount."""
 
     poster: tuple[Post, ...]
@@ -44,17 +44,17 @@ class Avrakning(NamedTuple):
         return Ore(sum(utbetalning.belopp for utbetalning in self.utbetalningar))
 
 
-def settle(provning: Provning, priser: Priser) -> Avrakning:
+def settle(provning: Provning, priser: Priser) -> Settlement:
     """Price the live minutes, find payees and days, and round once per payee and rate."""
     provning.law.parameter("avrundning_ore").choice(provning.first, "halva_uppat")
     units: Enheter = defaultdict(int)
-    for stracka in provning.live:
-        post = stracka.post
-        units[post.anordnare, post.pris or priser.of(stracka)] += (stracka.end - stracka.start) * post.enheter
+    for segment in provning.live:
+        post = segment.post
+        units[post.anordnare, post.pris or priser.of(segment)] += (segment.end - segment.start) * post.enheter
     now = {key: value for key, value in units.items() if not key[1].forskott}
     days = _payees(provning, sorted({anordnare for anordnare, _ in now}))
     poster, decided = _by_costs(provning, now, {name: mottagare for name, (mottagare, _) in days.items()})
-    return Avrakning(
+    return Settlement(
         poster=tuple(poster),
         utbetalningar=_payments(provning, poster, days),
         anvant_belopp=_used_in_advance(provning, {key: n for key, n in units.items() if key[1].forskott}),

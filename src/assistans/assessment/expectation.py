@@ -9,7 +9,7 @@ from assistans.facts.plain import Fields, Read, join, one_of
 from assistans.timeline.quantities import Ore, duration_text, minutes_text
 
 
-class Skillnad(NamedTuple):
+class Difference(NamedTuple):
     """One difference: where, what was expected, what came out."""
 
     path: str
@@ -27,13 +27,13 @@ class Expected:
         self.values = _SCHEMAS[kind](node, "expect")
 
 
-def compare(expected: Expected, answer: Mapping[str, Any]) -> list[Skillnad]:
+def compare(expected: Expected, answer: Mapping[str, Any]) -> list[Difference]:
     """Give a line for each difference: mappings are compared as subsets, lists must be equal in length."""
-    found: list[Skillnad] = []
+    found: list[Difference] = []
     for key, value in expected.values.items():
         if key == "iakttagelser_med":
             missing = [kod for kod in value if kod not in answer["iakttagelser"]]
-            found += [Skillnad(key, kod, ", ".join(answer["iakttagelser"]) or "none") for kod in missing]
+            found += [Difference(key, kod, ", ".join(answer["iakttagelser"]) or "none") for kod in missing]
         else:
             _differ(key, value, _got(key, value, answer), found)
     return found
@@ -45,7 +45,7 @@ def _got(key: str, expected: Any, answer: Mapping[str, Any]) -> Any:
     return dict.fromkeys(expected, "0:00") | got if key == "per_kod" and got is not None else got
 
 
-def _differ(path: str, expected: Any, got: Any, found: list[Skillnad]) -> None:
+def _differ(path: str, expected: Any, got: Any, found: list[Difference]) -> None:
     if isinstance(expected, dict) and isinstance(got, Mapping):
         for key, value in expected.items():
             _differ(join(path, key), value, got.get(key), found)
@@ -53,7 +53,7 @@ def _differ(path: str, expected: Any, got: Any, found: list[Skillnad]) -> None:
         for place, (wanted, value) in enumerate(zip(expected, got, strict=True)):
             _differ(f"{path}[{place}]", wanted, value, found)
     elif expected != got:
-        found.append(Skillnad(path, _shown(expected), _shown(got)))
+        found.append(Difference(path, _shown(expected), _shown(got)))
 
 
 def _shown(value: Any) -> str:

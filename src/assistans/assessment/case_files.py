@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from assistans.assessment.assess import assess
-from assistans.assessment.forvantan import Expected, Skillnad, compare
-from assistans.assessment.smafall import read_berakningsperiod, read_kalender, read_timbelopp
+from assistans.assessment.expectation import Difference, Expected, compare
+from assistans.assessment.small_kinds import read_berakningsperiod, read_kalender, read_timbelopp
 from assistans.assessment.visning import readable, to_data
 from assistans.facts import CaseError, read_underlag
 from assistans.facts.plain import text
@@ -15,15 +15,15 @@ _ABOUT = ("kind", "name", "rules", "source", "expect")
 _LATER = ("slutavrakning", "avrakning", "avstamning")
 
 
-class Svar(NamedTuple):
+class Answer(NamedTuple):
     """What a case file came to: plain data, readable lines, and where it differs from what was expected."""
 
     data: dict[str, Any]
     lines: list[str]
-    differences: list[Skillnad]
+    differences: list[Difference]
 
 
-def assess_case(content: str, law: Law) -> Svar:
+def assess_case(content: str, law: Law) -> Answer:
     """Read and assess one case file's text.
 
     CaseError (or YamlTextError) when it is no valid case; MissingParameterError when the law lacks a value.
@@ -39,7 +39,7 @@ def assess_case(content: str, law: Law) -> Svar:
     facts = {key: value for key, value in data.items() if key not in _ABOUT}
     expected = Expected(kind, data["expect"]) if "expect" in data else None
     answer, lines = _KINDS[kind](facts, law)
-    return Svar(answer, lines, compare(expected, answer) if expected else [])
+    return Answer(answer, lines, compare(expected, answer) if expected else [])
 
 
 def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from assistans.assessment.ord import show
+from assistans.assessment.words import show
 from assistans.facts import Tid
 from assistans.timeline.quantities import Ore
 

@@ -62,7 +62,7 @@ class Radpost:
         self.pris: Pris | None = None
 
 
-class Stracka:
+class Segment:
     """A stretch of one row that shares one fate. `dubbel`: it is a second assistant's time inside the grant."""
 
     __slots__ = ("dubbel", "end", "post", "start")
@@ -83,62 +83,62 @@ class Stracka:
         """Converted time in units of 1/28 minute."""
         return (self.end - self.start) * self.post.enheter
 
-    def part(self, start: int, end: int) -> "Stracka":
+    def part(self, start: int, end: int) -> "Segment":
         """Cut out a part."""
-        return Stracka(self.post, start, end, dubbel=self.dubbel)
+        return Segment(self.post, start, end, dubbel=self.dubbel)
 
 
 by_start = attrgetter("start")
 
 
-def in_time_order(strackor: Iterable[Stracka]) -> list[Stracka]:
+def in_time_order(segments: Iterable[Segment]) -> list[Segment]:
     """Sort by time; simultaneous ones are put by rank where it matters, in `moments`."""
-    return sorted(strackor, key=by_start)
+    return sorted(segments, key=by_start)
 
 
-def overlapping(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
+def overlapping(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Give the groups of stretches in time order that touch each other's minutes, and nothing of the others."""
     latest = -1
-    for stracka in strackor:
-        if stracka.start < latest:
+    for segment in segments:
+        if segment.start < latest:
             break
-        latest = stracka.end
+        latest = segment.end
     else:
         return
-    yield from (group for group in clusters(strackor) if len(group) > 1)
+    yield from (group for group in clusters(segments) if len(group) > 1)
 
 
-def clusters(strackor: Sequence[Stracka]) -> Iterator[list[Stracka]]:
+def clusters(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Split stretches in time order into groups that do not touch each other's minutes."""
-    group: list[Stracka] = []
+    group: list[Segment] = []
     latest = -1
-    for stracka in strackor:
-        if group and stracka.start >= latest:
+    for segment in segments:
+        if group and segment.start >= latest:
             yield group
             group = []
-        group.append(stracka)
-        latest = max(latest, stracka.end)
+        group.append(segment)
+        latest = max(latest, segment.end)
     if group:
         yield group
 
 
-def moments(group: Sequence[Stracka]) -> Iterator[tuple[int, int, list[Stracka]]]:
+def moments(group: Sequence[Segment]) -> Iterator[tuple[int, int, list[Segment]]]:
     """Cut a group in time order where anything begins or ends: (start, end, the simultaneous ones by rank)."""
-    points = sorted({point for stracka in group for point in (stracka.start, stracka.end)})
-    active: list[Stracka] = []
+    points = sorted({point for segment in group for point in (segment.start, segment.end)})
+    active: list[Segment] = []
     place = 0
     for start, end in pairwise(points):
         while place < len(group) and group[place].start <= start:
             active.append(group[place])
             place += 1
-        active = [stracka for stracka in active if stracka.end > start]
+        active = [segment for segment in active if segment.end > start]
         if active:
-            yield start, end, sorted(active, key=lambda stracka: stracka.post.rang)
+            yield start, end, sorted(active, key=lambda segment: segment.post.rang)
 
 
-def walk(strackor: Sequence[Stracka]) -> Iterator[tuple[int, int, list[Stracka]]]:
+def walk(segments: Sequence[Segment]) -> Iterator[tuple[int, int, list[Segment]]]:
     """Go through stretches in time order, each moment with the simultaneous ones by rank."""
-    for group in clusters(strackor):
+    for group in clusters(segments):
         if len(group) == 1:
             yield group[0].start, group[0].end, group
         else:
@@ -156,20 +156,20 @@ def union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def cut(stracka: Stracka, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def cut(segment: Segment, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the parts of a stretch that lie inside the (merged, sorted) spans."""
-    parts = ((max(start, stracka.start), min(end, stracka.end)) for start, end in spans)
+    parts = ((max(start, segment.start), min(end, segment.end)) for start, end in spans)
     return [(start, end) for start, end in parts if start < end]
 
 
-def outside(stracka: Stracka, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def outside(segment: Segment, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the parts of a stretch that lie outside the (merged, sorted) spans."""
     parts: list[tuple[int, int]] = []
-    at = stracka.start
-    for start, end in cut(stracka, spans):
+    at = segment.start
+    for start, end in cut(segment, spans):
         if at < start:
             parts.append((at, start))
         at = end
-    if at < stracka.end:
-        parts.append((at, stracka.end))
+    if at < segment.end:
+        parts.append((at, segment.end))
     return parts
