@@ -110,7 +110,7 @@ def test_two_who_decide_at_the_same_moment_make_one_decision():
     act(services.approve_minutes, arende=county.month(), kod="RAKNING_SKILJER_SIG", skal="Utrett.")
     outcomes = county.at_once(decide, decide)
     assert Manadsbeslut.objects.count() == 1
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NothingToDecide", "Manadsbeslut"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Manadsbeslut", "NothingToDecide"]
 
 
 @pytest.mark.parametrize(
