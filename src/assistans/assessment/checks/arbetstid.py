@@ -9,6 +9,9 @@ from assistans.timeline.months import Period
 
 _KOD = "ARBETSTID_OVERSKRIDEN"
 _DAYS_IN_WEEK = 7
+Limit = tuple[int, str]
+"""Hours a week, and the name of the parameter that gives them."""
+
 _HOUR = 60
 
 
@@ -35,20 +38,20 @@ def _check_assistant(
     assistent = provning.underlag.assistenter[name]
     weekly = min(weekly_limit(provning, assistent, report) for report in reports)
     for period in _periods(provning, reports):
-        _check_period(provning, name, period, limit_minutes(weekly, period), work)
+        _check_period(provning, name, period, weekly, work)
 
 
-def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> int:
-    """Give the hours a week of the regime that a report's work stands under."""
+def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Limit:
+    """Give the hours a week of the regime that a report's work stands under, and the parameter they rest on."""
     kollektivavtal = assistent.kollektivavtal if report.kollektivavtal is None else report.kollektivavtal
     if kollektivavtal:
-        return _hours(provning, "veckograns_kollektivavtal")
+        return _hours(provning, "veckograns_kollektivavtal"), "veckograns_kollektivavtal"
     if provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare" and _household(
         provning, assistent
     ):
         longer = _hours(provning, "forlangning_hushallsarbete") if assistent.forlangd_arbetstid else 0
-        return _hours(provning, "veckograns_hushallsarbete") + longer
-    return _hours(provning, "veckograns_arbetstidslagen")
+        return _hours(provning, "veckograns_hushallsarbete") + longer, "veckograns_hushallsarbete"
+    return _hours(provning, "veckograns_arbetstidslagen"), "veckograns_arbetstidslagen"
 
 
 def _household(provning: Provning, assistent: Assistent) -> bool:
@@ -76,8 +79,9 @@ def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]
 
 
 def _check_period(
-    provning: Provning, name: str, period: Period, limit: int, work: list[tuple[int, int]]
+    provning: Provning, name: str, period: Period, weekly: Limit, work: list[tuple[int, int]]
 ) -> None:
+    limit = limit_minutes(weekly[0], period)
     start = provning.clock.midnight(period.start.day)
     end = provning.clock.midnight(period.start.day + period.length)
     whole = period == provning.month.period
@@ -85,7 +89,8 @@ def _check_period(
     worked = sum(b - a for a, b in inside)
     provning.by_parameter(
         "arbetstid",
-        "arbetstid_manadsdel",
+        weekly[1],
+        policy="arbetstid_manadsdel",
         resultat=limit,
         enhet="minuter",
         assistent=name,
