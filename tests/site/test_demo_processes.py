@@ -16,6 +16,28 @@ def test_a_folder_that_no_demo_made_is_left_alone(tmp_path):
     assert (tmp_path / "mine.txt").read_text() == "keep"
 
 
+def test_two_demos_do_not_run_in_one_folder(tmp_path):
+    with (
+        processes.only_one(tmp_path / "demo"),
+        pytest.raises(processes.DemoRunsError, match="Another demo"),
+        processes.only_one(tmp_path / "demo"),
+    ):
+        pytest.fail("the second demo began")
+
+
+def test_a_folder_that_is_served_is_not_cleared(tmp_path):
+    home = tmp_path / "demo"
+    processes.begin_anew(home)
+    with processes._held(home / "serve.lock"), pytest.raises(processes.DemoRunsError, match="serve"):
+        processes.begin_anew(home)
+
+
+def test_one_demo_after_another_runs_in_one_folder(tmp_path):
+    for _ in range(2):
+        with processes.only_one(tmp_path / "demo"):
+            processes.begin_anew(tmp_path / "demo")
+
+
 def test_what_an_earlier_demo_left_is_removed(tmp_path):
     home = tmp_path / "demo"
     processes.begin_anew(home)

@@ -53,10 +53,11 @@ def run(args: argparse.Namespace) -> int:
     folder = processes.demo_home()
     progress = Progress()
     progress.say(f"The demo's home is {folder}; logs are in {folder / 'server.log'} and {folder / 'log'}")
-    processes.begin_anew(folder)
-    processes.move_in(folder)
-    with database.ready():
-        return _play(args, folder, progress)
+    with processes.only_one(folder):
+        processes.begin_anew(folder)
+        processes.move_in(folder)
+        with database.ready(mark="demo"):
+            return _play(args, folder, progress)
 
 
 def _play(args: argparse.Namespace, folder: Path, progress: Progress) -> int:

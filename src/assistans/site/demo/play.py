@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistans.base import instance
-from assistans.base.models import Instance
 from assistans.site.commands.pki import ensure_pki
 from assistans.site.demo import checking, processes, signing, story, suppliers, waiting
 from assistans.site.demo.handlaggare import Handlaggare
@@ -70,4 +68,4 @@ def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
         )
         told.play(elsewhere=home / "pki-elsewhere")
         progress.say("Everything came out as planned; every krona is followed back")
-        return summarise(told, bank=home / "bank")
+        return summarise(told, home=home)

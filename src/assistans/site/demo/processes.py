@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from assistans.site import embedded
+from assistans.site.embedded import locks
 from assistans.site.errors import OperatorError
 from assistans.site.home import home, private_folder, write_private
 
@@ -35,6 +36,10 @@ class NotADemoFolderError(OperatorError):
     """The folder where the demo would begin anew holds something else."""
 
 
+class DemoRunsError(OperatorError):
+    """Somebody uses the demo's home: another demo, or `assistans serve`."""
+
+
 class ServerNotReadyError(OperatorError):
     """The server's processes did not become ready, or ended."""
 
@@ -51,17 +56,44 @@ def move_in(folder: Path) -> None:
     os.environ["ASSISTANS_HOME"] = str(folder)
 
 
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Let no other demo begin in the same folder during the block. Raises DemoRunsError."""
+    private_folder(folder.parent)
+    with _held(folder.with_name(f"{folder.name}.lock")) as is_ours:
+        if not is_ours:
+            raise DemoRunsError(
+                f"Another demo runs in {folder}. Wait for it, or set ASSISTANS_HOME to another folder."
+            )
+        yield
+
+
 def begin_anew(folder: Path) -> None:
-    """Remove what an earlier demo left and make the folder again. Raises NotADemoFolderError."""
+    """Remove what an earlier demo left and make the folder again. Raises NotADemoFolderError and DemoRunsError."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise NotADemoFolderError(
                 f"{folder} was not made by a demo. Move it away, or set ASSISTANS_HOME."
             )
+        with _held(folder / "serve.lock") as is_ours:
+            if not is_ours:
+                raise DemoRunsError(
+                    f"`assistans serve` runs on {folder}. Stop it first: a demo begins anew there."
+                )
         embedded.stop(folder)
         _clear(folder)
     private_folder(folder)
     write_private(folder / MARK, "Everything here is invented, and is removed when a demo begins.\n")
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[bool]:
+    """Try to hold a lock that others hold while they run; gives whether it was free."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield locks.try_alone(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _clear(folder: Path) -> None:

@@ -67,7 +67,7 @@ class Summary:
         return "\n".join((*lines, "", *proofs, *zeroes, "", end))
 
 
-def summarise(story: Story, *, bank: Path) -> Summary:
+def summarise(story: Story, *, home: Path) -> Summary:
     """Count and sum what the database holds, and prove it against the files and the plan."""
     sums = {
         "seed": story.plan.seed,
@@ -91,7 +91,9 @@ def summarise(story: Story, *, bank: Path) -> Summary:
         "ledger_balance": _kronor(sum(line.saldo_ore for line in trial_balance())),
     }
     summary = Summary(sums)
-    summary.proofs = [*_proofs(story, bank)]
+    summary.proofs = [*_proofs(story, home / "bank")]
+    leaked = [path.name for path in _written(home) if _names_somebody(path, story)]
+    summary.proofs.append(Proof("Files of log and bank that name a personnummer", len(leaked), 0))
     summary.zeroes = [*_zeroes(story, sums)] if story.plan.is_whole else []
     return summary
 
@@ -201,6 +203,19 @@ def _bank_file(fil: Bankfil, bank: Path) -> Iterator[Proof]:
     yield Proof(f"Bank file {name}: their sum is the run's", sum(amounts), fil.korning.belopp_ore)
     control = _ore(root.findtext(".//{*}GrpHdr/{*}CtrlSum") or "")
     yield Proof(f"Bank file {name}: its control sum is theirs", control, sum(amounts))
+
+
+def _written(home: Path) -> Iterator[Path]:
+    """What the server wrote for others to read."""
+    yield home / "server.log"
+    yield from (path for folder in ("log", "bank") for path in sorted((home / folder).iterdir()))
+
+
+def _names_somebody(path: Path, story: Story) -> bool:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    people = {plan.person.individ for plan in story.plan.persons}
+    people |= {uppgift.assistent for plan in story.plan.persons for uppgift in plan.uppgifter}
+    return any(individ.nummer in text or individ.nummer[2:] in text for individ in people)
 
 
 def _zeroes(story: Story, sums: dict[str, Any]) -> Iterator[str]:
