@@ -10,11 +10,11 @@ from assistans.site import embedded
 from assistans.site.embedded import processes
 
 
-def kill_everything(*pids, home):
-    """SIGKILL some processes, all that descend from them, and all of the home's PostgreSQL."""
+def kill_everything(*pids, home, chance=random):
+    """SIGKILL some processes, all that descend from them, and all of the home's PostgreSQL, in an order left to `chance`."""
     victims = {*pids, *(child for pid in pids for child in descendants(pid))}
     victims |= set(processes.postgres_in(embedded.Folders(home).data))
-    for pid in random.sample(sorted(victims), len(victims)):
+    for pid in chance.sample(sorted(victims), len(victims)):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
