@@ -5,6 +5,7 @@ change; connections that are open then go on, and the register is asked on every
 """
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -107,6 +108,8 @@ class DoorServer(uvicorn.Server):
 
 def serve(*, app: App, listening: socket.socket, tls: Tls | None) -> None:
     """Serve until SIGTERM or Ctrl-C. Without `tls` the socket is a proxy's and its header tells who the client is."""
+    gc.collect()
+    gc.freeze()  # what is here now stays: it need not be looked through again and again while messages come
     DoorServer(_config(app, proxy=tls is None), listening=listening, tls=tls).run()
 
 
