@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "assistans"
@@ -44,8 +45,6 @@ def glossary():
 
 
 def test_a_model_relates_only_to_rooms_above_its_own():
-    from django.apps import apps
-
     wrong = [
         f"{model._meta.label} -> {field.related_model._meta.label}"
         for model in apps.get_models()
@@ -76,7 +75,9 @@ def test_every_word_of_a_class_name_is_in_the_glossary_or_plain_english():
 
 
 def test_every_word_of_the_glossary_is_used_in_the_code():
-    code = "\n".join(path.read_text().casefold() for path in SOURCE.rglob("*") if path.suffix in {".py", ".yaml", ".xsd"})
+    code = "\n".join(
+        path.read_text().casefold() for path in SOURCE.rglob("*") if path.suffix in {".py", ".yaml", ".xsd"}
+    )
     assert [word for word in glossary() if word not in code] == []
 
 
