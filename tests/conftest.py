@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 
 import django
+import psycopg
 import pytest
 from django.db import connection
 
@@ -81,14 +82,14 @@ def database_template(database_server):  # noqa: ARG001 - the server must run
     with locks.alone(home / "template.lock"):
         if not (home / "template-made").exists():
             database.create(template)
-            database.prepare(template)
+            database.prepare(template, mark="test")
             (home / "template-made").touch()
     return template
 
 
 @pytest.fixture
 def db(database_template):
-    """A database of this test's own, committed to for real, with Django connected to it in the app's role.
+    """A database of this test's own, marked test, committed to for real, with Django connected to it in the app's role.
 
     It gives the `Target`: `db.app` and `db.owner` are connection strings for raw connections, and
     `db_environment` is what a program started by the test needs to reach the same database.
@@ -99,6 +100,19 @@ def db(database_template):
     yield own
     _point_django_at(_NO_DATABASE)
     database.drop(own)
+
+
+@pytest.fixture
+def mark(db):
+    """Make this test's database another kind, as its owner can: `mark("produktion")`; `mark(None)` takes the mark away."""
+
+    def make(slag):
+        with psycopg.connect(db.owner) as owner:
+            owner.execute("DELETE FROM base_instance")
+            if slag:
+                owner.execute("INSERT INTO base_instance (id, slag) VALUES (1, %s)", [slag])
+
+    return make
 
 
 def _point_django_at(name):

@@ -103,7 +103,6 @@ def test_a_worker_that_is_told_to_stop_takes_nothing_more(done):
 
 
 def test_it_lives_in_the_databases_own_time(done):
-    instance.mark("demo")
     instance.set_demo_clock(NOON.replace(year=2010))
     todo("prov", "1", due_at=NOON)
     worker.run(StopAfter(1))

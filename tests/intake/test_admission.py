@@ -122,12 +122,12 @@ def test_a_refused_supplier_spends_no_turns(supplier, machine):
 
 
 def test_the_clock_in_force_comes_along(supplier):
-    instance.mark("test")
     instance.set_demo_clock(signing.AT)
     assert admit(supplier[1]).clock.now() == signing.AT
 
 
-def test_in_production_the_clock_is_the_machines(supplier):
+def test_in_production_the_clock_is_the_machines(supplier, mark):
+    mark("produktion")
     assert isinstance(admit(supplier[1]).clock, SystemClock)
 
 

@@ -19,7 +19,6 @@ LATER = datetime(2018, 11, 6, 9, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _at_work(db):  # noqa: ARG001 - a database comes first
-    instance.mark("test")
     instance.set_demo_clock(LATER)
     county.household()
     county.report("4 08.00-12.00 aktiv")

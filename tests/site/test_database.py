@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from assistans.site import database
-from assistans.site.database import DatabaseNotReadyError, Target
+from assistans.site.database import DatabaseNotReadyError, MarkedOtherwiseError, Target
 
 
 @pytest.fixture
@@ -187,6 +187,50 @@ def test_a_database_made_as_a_copy_has_everything_but_is_its_own(db):
 
 def test_dropping_what_is_not_there_is_no_error(db):
     database.drop(db.named("finns_inte"))
+
+
+# What it is marked
+
+
+@pytest.fixture
+def fresh(db):
+    """An empty database."""
+    empty = db.named(f"{db.name}_ny")
+    database.create(empty)
+    yield empty
+    database.drop(empty)
+
+
+def marked(found):
+    return scalar(found.app, "SELECT string_agg(slag, ',') FROM base_instance")
+
+
+def test_a_database_that_lost_its_mark_was_made_for_production(db, mark):
+    mark(None)
+    with pytest.raises(MarkedOtherwiseError, match="marked produktion for ever and cannot become demo"):
+        database.prepare(db, mark="demo")
+    assert marked(db) == "produktion"
+
+
+def test_a_mark_is_never_changed(db):
+    with pytest.raises(MarkedOtherwiseError, match="marked test for ever and cannot become produktion"):
+        database.prepare(db, mark="produktion")
+    database.prepare(db)
+    database.prepare(db, mark="test")
+    assert marked(db) == "test"
+
+
+def test_a_kind_that_is_none_leaves_no_mark_and_then_production(fresh):
+    with pytest.raises(psycopg.errors.CheckViolation, match="known_slag"):
+        database.prepare(fresh, mark="ovning")
+    database.prepare(fresh)
+    assert marked(fresh) == "produktion"
+
+
+@pytest.mark.parametrize(("mark", "expected"), [(None, "produktion"), ("demo", "demo")])
+def test_a_new_database_is_marked_as_said_or_for_production(fresh, mark, expected):
+    database.prepare(fresh, mark=mark)
+    assert marked(fresh) == expected
 
 
 # A server of one's own, PostgreSQL 15

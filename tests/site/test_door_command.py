@@ -25,8 +25,8 @@ def settings(monkeypatch):
     return pki
 
 
-@pytest.mark.usefixtures("db")
-def test_a_database_in_production_trusts_nobody_unless_told():
+def test_a_database_in_production_trusts_nobody_unless_told(mark):
+    mark("produktion")
     with pytest.raises(DoorNotReadyError, match=door.TRUST_BANKID):
         door.configured()
 
@@ -53,7 +53,6 @@ def test_what_is_told_is_used(settings):
 @pytest.mark.usefixtures("db")
 def test_a_test_database_gets_a_pki_of_its_own(monkeypatch, tmp_path):
     monkeypatch.setenv("ASSISTANS_HOME", str(tmp_path))
-    instance.mark("test")
     instance.set_demo_clock(signing.AT)
     tls, bankid = door.configured()
     assert bankid.anchors() == (open_pki(tmp_path / "pki").identity("bankid-root").der,)

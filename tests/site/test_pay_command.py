@@ -30,7 +30,6 @@ def run(command, *argv):
 @pytest.fixture
 def demo(db):
     """A demo database whose clock stands the day before the pay day."""
-    instance.mark("demo")
     instance.set_demo_clock(chain.clock().now())
     return db
 
@@ -55,8 +54,8 @@ class TestPay:
         with pytest.raises(OperatorError, match="say who pays"):
             run(pay, PAY_DAY, "--who", "kalle")
 
-    @pytest.mark.usefixtures("db")
-    def test_a_database_in_production_needs_a_bank_profile(self):
+    def test_a_database_in_production_needs_a_bank_profile(self, mark):
+        mark("produktion")
         with pytest.raises(OperatorError, match=r"bank\.toml"):
             run(pay, PAY_DAY)
 
@@ -167,7 +166,8 @@ class TestWhy:
         )
         assert row.whose == paid.beslutsrad.beslut.arende.person.public_id
 
-    def test_asks_for_a_reason_outside_demo_and_test(self, db):
+    def test_asks_for_a_reason_outside_demo_and_test(self, db, mark):
+        mark("produktion")
         chain.paid_month(db)
         with pytest.raises(OperatorError, match="--why"):
             run(why, Utbetalning.objects.get().public_id.hex)

@@ -1,4 +1,4 @@
-"""What kind of database this is, and the clock that follows from it."""
+"""What kind of database this is, and the clock that follows from it. Only the owner marks a database, when it is made."""
 
 from datetime import UTC, datetime
 
@@ -12,15 +12,8 @@ class NotADemo(Exception):
     """Something that only a demo or test database may do was asked of another."""
 
 
-def mark(slag: str) -> None:
-    """Say, once, what kind of database this is. Raises NotADemo when it is marked as another kind already."""
-    row, _ = Instance.objects.get_or_create(id=1, defaults={"slag": slag})
-    if row.slag != slag:
-        raise NotADemo(f"this database is marked {row.slag}; it cannot become {slag}")
-
-
 def kind() -> str:
-    """The database's kind: produktion unless marked otherwise."""
+    """The database's kind; one without a mark counts as produktion."""
     return Instance.objects.filter(id=1).values_list("slag", flat=True).first() or Instance.Slag.PRODUKTION
 
 

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Instance(models.Model):
-    """What kind of database this is, and the demo clock. One row, written when the database is made.
+    """What kind of database this is, and the demo clock. One row, written by the owner when the database is made.
 
     Strictness can be lowered, and time be set, only where `slag` is demo or test.
     """
@@ -25,6 +25,10 @@ class Instance(models.Model):
         db_table = "base_instance"
         constraints = [
             models.CheckConstraint(name="base_instance_one_row", condition=models.Q(id=1)),
+            models.CheckConstraint(
+                name="base_instance_known_slag",
+                condition=models.Q(slag__in=["produktion", "test", "demo"]),
+            ),
             models.CheckConstraint(
                 name="base_instance_clock_only_in_demo",
                 condition=models.Q(demo_now__isnull=True) | ~models.Q(slag="produktion"),

@@ -23,6 +23,7 @@ APP = embedded.APP
 OWNER = embedded.OWNER
 OLDEST_SERVER = 150_000  # PostgreSQL 15, as server_version writes it
 _NAME = "assistans"
+_PRODUCTION = "produktion"
 _MAINTENANCE = "postgres"
 _PREPARING = 7_214_530_001  # any number, the same in every release: the advisory lock of whoever prepares
 _DJANGO_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -30,6 +31,10 @@ _DJANGO_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host"
 
 class DatabaseNotReadyError(OperatorError):
     """The database cannot be made ready; the text says what is missing and which statement mends it."""
+
+
+class MarkedOtherwiseError(OperatorError):
+    """The database is marked as another kind, for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +93,16 @@ def running() -> Iterator[Target]:
 
 
 @contextmanager
-def ready() -> Iterator[Target]:
-    """Keep the database running, and ready to run on, for the length of the block.
+def ready(*, mark: str | None = None) -> Iterator[Target]:
+    """Keep the database running, and ready to run on, for the length of the block; `mark` is what it must be marked.
 
     A database that is ready is not touched as its owner, so a process that only runs needs only `DATABASE_URL`.
     Django is set up too. Raises what `prepare` raises.
     """
     django.setup()
     with running() as found:
-        if not is_prepared(found):
-            prepare(found)
+        if mark or not is_prepared(found):
+            prepare(found, mark=mark)
         yield found
 
 
@@ -115,10 +120,11 @@ def is_prepared(found: Target) -> bool:
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def prepare(found: Target) -> None:
-    """Make a database ready to run on: itself, its extension, the app role's rights and all migrations.
+def prepare(found: Target, *, mark: str | None = None) -> None:
+    """Make a database ready to run on: itself, its extension, the app role's rights, all migrations and its mark.
 
-    Safe to run again and by several processes at once. Raises `DatabaseNotReadyError`.
+    A new database is marked `mark`, produktion unless said; one that is there keeps its mark, and was made for produktion
+    if it has none. Safe to run again and by several processes at once. Raises `DatabaseNotReadyError`, `MarkedOtherwiseError`.
     """
     if found.is_embedded:
         create(found)
@@ -126,8 +132,11 @@ def prepare(found: Target) -> None:
         owner.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])  # given back when the connection closes
         _check_version(owner)
         _grant(owner, found=found)
+        is_new = _is_new(owner)
         _migrate(found)
         owner.execute(f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {APP}")
+        _mark(owner, (mark if is_new else None) or _PRODUCTION)
+        _check_mark(owner, found=found, mark=mark)
 
 
 def create(found: Target, *, template: str = "template1") -> None:
@@ -225,6 +234,23 @@ def _migrate(found: Target) -> None:
     django.setup()
     with _django_on(found.django("owner")):
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def _is_new(owner: psycopg.Connection[tuple[Any, ...]]) -> bool:
+    return owner.execute("SELECT to_regclass('django_migrations') IS NULL").fetchone() == (True,)
+
+
+def _mark(owner: psycopg.Connection[tuple[Any, ...]], mark: str) -> None:
+    owner.execute("INSERT INTO base_instance (id, slag) VALUES (1, %s) ON CONFLICT DO NOTHING", [mark])
+
+
+def _check_mark(owner: psycopg.Connection[tuple[Any, ...]], *, found: Target, mark: str | None) -> None:
+    has = owner.execute("SELECT slag FROM base_instance").fetchone()
+    if mark and has != (mark,):
+        raise MarkedOtherwiseError(
+            f"The database {found.name!r} is marked {has and has[0]} for ever and cannot become {mark}. "
+            "Take another database: set ASSISTANS_DATABASE_NAME or ASSISTANS_HOME."
+        )
 
 
 @contextmanager

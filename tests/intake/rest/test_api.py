@@ -36,7 +36,6 @@ SENDING = {"calls_per_second": 1000, "burst": 1000}
 @pytest.fixture
 def der(db):  # noqa: ARG001 - the database must be there first
     """A registered supplier's certificate, in a test database whose clock stands where räkningar were signed."""
-    instance.mark("test")
     instance.set_demo_clock(NOW)
     return register_supplier(**SENDING)
 

@@ -17,7 +17,6 @@ JSON = {"Content-Type": "application/json"}
 
 @pytest.fixture
 def port(db, db_environment):  # noqa: ARG001 - the database must be there first
-    instance.mark("test")
     instance.set_demo_clock(NOW)
     register_supplier()
     with running.door(db_environment) as port:

@@ -84,7 +84,16 @@ def test_a_mark_is_for_ever(assistans):
     assert assistans("migrate", "--mark", "test").stdout == "Database assistans is ready, marked test.\n"
     done = assistans("migrate", "--mark", "demo")
     assert done.returncode == 2
-    assert "this database is marked test" in done.stderr
+    assert done.stderr.startswith("assistans migrate: The database 'assistans' is marked test for ever")
+
+
+@pytest.mark.parametrize("argv", [["migrate"], ["ledger"]])
+@pytest.mark.usefixtures("started")
+def test_a_database_made_without_a_word_is_for_production_for_ever(assistans, argv):
+    assistans(*argv)
+    done = assistans("migrate", "--mark", "demo")
+    assert done.returncode == 2
+    assert "is marked produktion for ever and cannot become demo" in done.stderr
 
 
 @pytest.mark.usefixtures("started")

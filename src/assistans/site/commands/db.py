@@ -47,7 +47,7 @@ def start(_: argparse.Namespace) -> int:
     folders = _folders()
     folders.make()
     folders.kept.touch()
-    with database.ready(), embedded.ensure(folders.home) as cluster:
+    with embedded.ensure(folders.home) as cluster:
         print(f"PostgreSQL runs as process {cluster.pid}; data in {folders.data}, log in {folders.log}")
     return 0
 
