@@ -16,6 +16,13 @@ PATH = "/shs2/FK.ASE.Tidredovisning"
 @contextmanager
 def door(environment, *, proxy=None):
     """A door process on a free port, or on a proxy's UNIX socket; gives the port."""
+    with door_process(environment, proxy=proxy) as (port, _):
+        yield port
+
+
+@contextmanager
+def door_process(environment, *, proxy=None, program=("-m", "assistans.site.commands")):
+    """The same, run by this program; gives the port and the process."""
     pki, port = signing.pki(), free_port()
     settings = {
         "ASSISTANS_DOOR_CERTIFICATE": str(pki.server_certificate),
@@ -25,11 +32,11 @@ def door(environment, *, proxy=None):
         "ASSISTANS_DATABASE_POOL": "16",
     }
     where = ["--proxy", str(proxy)] if proxy else ["--port", str(port)]
-    command = [sys.executable, "-m", "assistans.site.commands", "door", *where]
+    command = [sys.executable, *program, "door", *where]
     process = subprocess.Popen(command, env={**environment, **settings})
     try:
         wait_for(process, lambda: knock(port, proxy))
-        yield port
+        yield port, process
     finally:
         process.terminate()
         process.wait(20)
