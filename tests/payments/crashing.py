@@ -14,6 +14,7 @@ STEPS = {
     "lock": "services.take_turn",
     "plan": "services.make_plan",
     "run": "writing.start_run",
+    "access": "writing.note_reading",
     "ledger": "writing.post_journals",
     "payments": "writing.write_payments",
     "settlements": "writing.write_settlements",

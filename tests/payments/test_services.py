@@ -10,7 +10,7 @@ from tests.payments import factories
 from tests.payments.factories import NEXT_PAY_DAY, PAY_DAY
 
 from assistans.base import attest
-from assistans.base.models import Todo
+from assistans.base.models import AccessLog, Todo
 from assistans.base.ranges import days
 from assistans.law import builtin
 from assistans.payments import pain001, paydays, queries, services
@@ -404,6 +404,32 @@ class TestASecondRunOnTheSameDay:
         assert pay().nummer == 2
         assert amounts_in_file() == ["1.00", "2.00"]
         assert everything_ties_out()
+
+
+class TestWhatIsRead:
+    def test_stands_in_no_log_when_the_run_fails(self, county, monkeypatch):
+        factories.decision(county, rows={ANORDNARE: 100})
+        monkeypatch.setattr("assistans.payments.services.writing.tie_out", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            pay()
+        assert not AccessLog.objects.exists()
+
+    def test_of_nobody_is_nothing(self, county):
+        factories.decision(county, rows={ANORDNARE: (100, NEXT_PAY_DAY)})
+        pay()
+        assert not AccessLog.objects.exists()
+
+    def test_of_everybody_whom_the_run_concerns_is_logged_once_with_who_started_it_and_why(self, county):
+        other, without_account = factories.person(982), factories.person(983, konto=None)
+        factories.decision(county, rows={ANORDNARE: 100, "egen": 50})
+        factories.decision(other, rows={"egen": 100})
+        factories.decision(without_account, rows={"egen": 100})
+        pay(by="anvandare:utbetalare")
+        rows = AccessLog.objects.order_by("pk").values_list("whose", flat=True)
+        assert sorted(rows) == sorted(row.public_id for row in (county, other, without_account))
+        said = AccessLog.objects.values_list("who", "what", "why", "at").distinct()
+        why = f"utbetalningskörning {PAY_DAY}"
+        assert list(said) == [("anvandare:utbetalare", "utbetalning", why, factories.clock().now())]
 
 
 class TestADryRun:

@@ -66,6 +66,7 @@ def _carry_out(
     plan: Plan, *, profil: Bankprofil, by: str, anyway: str, clock: Clock, progress: Progress
 ) -> Korningsresultat:
     korning = writing.start_run(plan, by=by, anyway=anyway, at=clock.now())
+    writing.note_reading(plan, korning)
     progress(f"Betalar {len(plan.betalningar)} rader")
     journals = writing.post_journals(plan, clock=clock)
     writing.write_payments(plan, korning, journals)

@@ -7,6 +7,7 @@ from uuid import uuid5
 from django.db.models import Sum
 from lxml import etree
 
+from assistans.base import access
 from assistans.base.canonical import sha256
 from assistans.base.clock import Clock, swedish_day
 from assistans.base.outbox import send
@@ -28,6 +29,7 @@ from assistans.payments.models import (
 from assistans.payments.plan import NAMESPACE, Plan
 from assistans.timeline.quantities import Ore
 
+READ: Final = "utbetalning"
 AFTER_RUN: Final = ("kvittera_korning", "kommunfordran")  # work that a committed run leaves, by its public id
 
 
@@ -49,6 +51,18 @@ def start_run(plan: Plan, *, by: str, anyway: str, at: datetime) -> Utbetalnings
         kommun_ore=plan.kommun_ore,
         started_by=by,
         skal=anyway.strip(),
+    )
+
+
+def note_reading(plan: Plan, korning: Utbetalningskorning) -> None:
+    """In the access log: whose names and accounts the run has read, paid or not, by who started it."""
+    rows = [row.forfallen for row in (*plan.betalningar, *plan.hinder)]
+    access.note_all(
+        who=korning.started_by,
+        whose=[row.beslut.arende.person.public_id for row in rows],
+        what=READ,
+        why=f"utbetalningskörning {plan.dag}",
+        at=korning.at,
     )
 
 
