@@ -26,7 +26,10 @@ from pathlib import Path
 import psycopg
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
+from lxml import etree
 
+from assistans.site.pki.bankid import Signed, sign
+from assistans.site.pki.folder import ClientFiles, TestPki
 from bench.figures import Figure
 
 REPORTS = 4000
@@ -37,6 +40,7 @@ DOORS = 2
 AT = datetime(2018, 11, 3, 12, tzinfo=UTC)
 SUPPLIER = "5590000005"
 ANORDNARE = "5560000001"
+PERSON = "195503129800"
 ASSISTENTER = [f"19900118{number}" for number in ("9811", "9829", "9837", "9845", "9852", "9860", "9878")]
 PATH = "/shs2/FK.ASE.Tidredovisning"
 NAMESPACE = "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
@@ -44,7 +48,9 @@ NAMESPACE = "http://schema.forsakringskassan.se/integration/isassistansersattnin
 
 def run() -> list[Figure]:
     """Measure; takes about a minute, most of it signing."""
-    home = Path(tempfile.mkdtemp(prefix="assistans-bench-", dir=Path.cwd()))  # on disk: fsync shall cost what it costs
+    kept = Path("var").absolute()  # on disk, not in memory: fsync shall cost what it costs
+    kept.mkdir(mode=0o700, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="bench-", dir=kept))
     os.environ |= {"ASSISTANS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "assistans.site.settings"}
     try:
         return _measure()
@@ -58,7 +64,7 @@ def _measure() -> list[Figure]:
     django.setup()
     from assistans.site import database  # noqa: PLC0415
 
-    with database.ready() as found:
+    with database.ready(mark="test") as found:
         pki, files = _prepare()
         print(f"  signing {REPORTS} reports …", flush=True)
         calls = _calls(pki)
@@ -81,13 +87,12 @@ def _figure(rate: float, verifications: float, commits: float) -> Figure:
     )
 
 
-def _prepare() -> tuple:
+def _prepare() -> tuple[TestPki, ClientFiles]:
     from assistans.base import instance  # noqa: PLC0415
     from assistans.base.clock import SystemClock  # noqa: PLC0415
     from assistans.registers.services import leverantorer  # noqa: PLC0415
     from assistans.site.commands.pki import ensure_pki  # noqa: PLC0415
 
-    instance.mark("test")
     instance.set_demo_clock(AT)
     pki = ensure_pki(at=AT)
     files = pki.supplier(organisationsnummer=SUPPLIER, namn="Systemet AB")
@@ -103,7 +108,7 @@ def _prepare() -> tuple:
     return pki, files
 
 
-def _calls(pki) -> list[bytes]:
+def _calls(pki: TestPki) -> list[bytes]:
     """Whole HTTP requests, ready to send."""
     calls: list[bytes] = []
     while len(calls) < REPORTS:
@@ -111,12 +116,9 @@ def _calls(pki) -> list[bytes]:
     return calls[:REPORTS]
 
 
-def _month(pki, rng: random.Random) -> Iterator[bytes]:
-    from assistans.site.pki.bankid import sign  # noqa: PLC0415
-
-    person = f"19550312{rng.choice(['9800'])}"
+def _month(pki: TestPki, rng: random.Random) -> Iterator[bytes]:
     documents = [(str(uuid.UUID(int=rng.getrandbits(128))), each) for each in ASSISTENTER]
-    contents = {key: _document(key, person, each, rng) for key, each in documents}
+    contents = {key: _document(key, each, rng) for key, each in documents}
     pairs = [(key, sha256(_canonical(content)).hexdigest()) for key, content in contents.items()]
     boss = pki.signer(personnummer="198001019804", namn="Bertil Anordnare")
     for_all = sign(document_pairs=pairs, signer=boss, at=AT)
@@ -125,11 +127,11 @@ def _month(pki, rng: random.Random) -> Iterator[bytes]:
         yield _http(_soap(contents[key], own, for_all))
 
 
-def _document(key: str, person: str, assistent: str, rng: random.Random) -> bytes:
+def _document(key: str, assistent: str, rng: random.Random) -> bytes:
     rows = "".join(_row(day, rng) for day in range(1, ROWS + 1))
     return (
         f'<Tidredovisning xmlns="{NAMESPACE}"><id>{key}</id><redovisningsmanad>2018-10</redovisningsmanad>'
-        f"<personSomHarAssistans><personnummer>{person}</personnummer><fornamn>Pär</fornamn><efternamn>Person</efternamn></personSomHarAssistans>"
+        f"<personSomHarAssistans><personnummer>{PERSON}</personnummer><fornamn>Pär</fornamn><efternamn>Person</efternamn></personSomHarAssistans>"
         f"<assistent><personnummer>{assistent}</personnummer><fornamn>Anna</fornamn><efternamn>Assistent</efternamn><kollektivavtal>true</kollektivavtal></assistent>"
         f"<assistansanordnare><organisationsnummer>{ANORDNARE}</organisationsnummer><assistentAnstalldAvAnordnare>true</assistentAnstalldAvAnordnare></assistansanordnare>"
         f"<tidrapport>{rows}</tidrapport><telefonnummerAnordnare>010-1234567</telefonnummerAnordnare></Tidredovisning>"
@@ -142,16 +144,14 @@ def _row(day: int, rng: random.Random) -> str:
 
 
 def _canonical(content: bytes) -> bytes:
-    from lxml import etree  # noqa: PLC0415
-
-    return etree.tostring(etree.fromstring(content), method="c14n", with_comments=False)  # noqa: S320 - our own text
+    return etree.tostring(etree.fromstring(content), method="c14n", with_comments=False)
 
 
-def _soap(content: bytes, *signed) -> bytes:
+def _soap(content: bytes, *signed: Signed) -> bytes:
     def b64(data: bytes) -> str:
         return base64.b64encode(data).decode()
 
-    def part(name: str, one) -> str:
+    def part(name: str, one: Signed) -> str:
         return (
             f"<{name}><signature>{b64(one.signature_xml)}</signature><ocspResponse>{b64(one.ocsp_der)}</ocspResponse>"
             f"<datumForSignatur>{one.datum}</datumForSignatur></{name}>"
@@ -180,7 +180,8 @@ def _doors() -> Iterator[int]:
     environment = os.environ | {"ASSISTANS_DATABASE_POOL": "16"}
     doors = [subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) for _ in range(DOORS)]
     try:
-        time.sleep(3)
+        while _listening(port) < DOORS:
+            time.sleep(0.1)
         yield port
     finally:
         for door in doors:
@@ -189,7 +190,13 @@ def _doors() -> Iterator[int]:
             door.wait(20)
 
 
-def _send(calls: list[bytes], port: int, pki, files) -> float:
+def _listening(port: int) -> int:
+    """How many sockets listen on the port: one for each door that is ready."""
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    return sum(row[1].endswith(f":{port:04X}") and row[3] == "0A" for row in rows)
+
+
+def _send(calls: list[bytes], port: int, pki: TestPki, files: ClientFiles) -> float:
     """Send all, as fast as they are answered; the seconds it took."""
     context = ssl.create_default_context(cafile=str(pki.supplier_ca))
     context.load_cert_chain(files.certificate, files.key)
@@ -197,13 +204,20 @@ def _send(calls: list[bytes], port: int, pki, files) -> float:
     with ExitStack() as stack:
         wires = [
             stack.enter_context(
-                context.wrap_socket(socket.create_connection(("localhost", port)), server_hostname="localhost")
+                context.wrap_socket(
+                    socket.create_connection(("localhost", port)), server_hostname="localhost"
+                )
             )
             for _ in range(CLIENTS)
         ]
         shares = [calls[number::CLIENTS] for number in range(CLIENTS)]
         start = time.perf_counter()
-        _together([lambda wire=wire, share=share: _converse(wire, share, faults) for wire, share in zip(wires, shares, strict=True)])
+        _together(
+            [
+                lambda wire=wire, share=share: _converse(wire, share, faults)
+                for wire, share in zip(wires, shares, strict=True)
+            ]
+        )
         seconds = time.perf_counter() - start
     if faults:
         raise RuntimeError(f"{len(faults)} calls were not answered with a tx-id: {faults[0][:400]!r}")
@@ -213,16 +227,23 @@ def _send(calls: list[bytes], port: int, pki, files) -> float:
 def _converse(wire: ssl.SSLSocket, calls: list[bytes], faults: list[bytes]) -> None:
     for call in calls:
         wire.sendall(call)
-        answer = b""
-        while b"</soap:Envelope>" not in answer:
-            part = wire.recv(65536)
-            if not part:
-                break
-            answer += part
-            if b"Envelope" not in answer and b"\r\n\r\n" in answer and b"text/plain" in answer:
-                break
+        answer = _answer(wire)
         if not answer.startswith(b"HTTP/1.1 200"):
             faults.append(answer)
+
+
+def _answer(wire: ssl.SSLSocket) -> bytes:
+    """One HTTP answer; an empty one means that the door hung up."""
+    head, body, length = b"", b"", 0
+    while not head or len(body) < length:
+        part = wire.recv(65536)
+        if not part:
+            return b""
+        body += part
+        if not head and b"\r\n\r\n" in body:
+            head, _, body = body.partition(b"\r\n\r\n")
+            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    return head + b"\r\n\r\n" + body
 
 
 def _together(works: list[Callable[[], None]]) -> None:
@@ -233,7 +254,7 @@ def _together(works: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-def _verifications(pki, seconds: float = 1.0) -> float:
+def _verifications(pki: TestPki, seconds: float = 1.0) -> float:
     """RSA-2048 verifications a second by OpenSSL on two cores."""
     key = pki.user_keys[0]
     value = key.sign(b"x" * 2000, padding.PKCS1v15(), hashes.SHA256())
