@@ -85,25 +85,10 @@ def test_a_document_with_everything_in_it_follows_the_schema():
         extra="<telefonnummerAssistent>070-1234567</telefonnummerAssistent>",
         rader=["1 00.00-24.00 aktivTid", "31 22.00-24.00 vanteTid", "2 00.00-06.00 beredskapsTid"],
     )
-    assert contracts.validate(contracts.DOCUMENT_XSD, etree.fromstring(whole)) is None
+    assert contracts.validator(contracts.DOCUMENT_XSD).check(etree.fromstring(whole)) is None
 
 
 def test_a_sole_trader_is_a_way_of_employment():
     provider = reports.PROVIDER.replace("assistentAnstalldAvAnordnare", "assistentEgenForetagare")
     whole = reports.document(provider=provider)
-    assert contracts.validate(contracts.DOCUMENT_XSD, etree.fromstring(whole)) is None
-
-
-def test_a_refusal_names_what_was_expected():
-    content = reports.document().replace(b"<efternamn>Assistent</efternamn>", b"")
-    with pytest.raises(
-        contracts.SchemaError, match=r"element kollektivavtal is not allowed there.*expected is .*efternamn"
-    ):
-        contracts.validate(contracts.DOCUMENT_XSD, etree.fromstring(content))
-
-
-def test_a_refusal_never_quotes_a_value():
-    content = reports.document(person="1955031298OO")
-    with pytest.raises(contracts.SchemaError) as caught:
-        contracts.validate(contracts.DOCUMENT_XSD, etree.fromstring(content))
-    assert "19550312" not in str(caught.value)
+    assert contracts.validator(contracts.DOCUMENT_XSD).check(etree.fromstring(whole)) is None

@@ -118,7 +118,7 @@ def test_another_action_is_refused(action):
 
 def test_the_answer_is_what_the_contract_says():
     body = etree.fromstring(envelope.response(TX))[0]
-    contracts.validate(contracts.MESSAGE_XSD, body[0])
+    contracts.validator(contracts.MESSAGE_XSD).check(body[0])
     assert body[0].findtext(f"{{{envelope.MESSAGE}}}tx-id") == str(TX)
 
 
@@ -126,7 +126,7 @@ def test_the_answer_is_what_the_contract_says():
 def test_a_fault_is_what_the_contract_says(name):
     fault = etree.fromstring(envelope.fault(name=name, message="1 < 2 & å"))[0][0]
     detail = fault.find("detail")[0]
-    contracts.validate(contracts.MESSAGE_XSD, detail)
+    contracts.validator(contracts.MESSAGE_XSD).check(detail)
     assert (detail.tag, [child.text for child in detail]) == (f"{{{envelope.MESSAGE}}}{name}", ["1 < 2 & å"])
     assert fault.findtext("faultcode") == "soap:Client"
 

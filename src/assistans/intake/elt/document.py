@@ -11,6 +11,7 @@ from hashlib import sha256
 from lxml import etree
 
 from assistans.intake.elt import contracts
+from assistans.intake.validation import SchemaError
 from assistans.intake.xml import Element, XmlError, canonical_document, parse
 from assistans.registers import identifiers
 
@@ -85,11 +86,11 @@ def read(content: bytes) -> TidredovisningDocument:
 def _parsed(content: bytes) -> Element:
     try:
         root = parse(content, max_bytes=MAX_BYTES)
-        contracts.validate(contracts.DOCUMENT_XSD, root)
+        contracts.validator(contracts.DOCUMENT_XSD).check(root)
     except XmlError as error:
         raise DocumentError(error.code, f"the document is {error}") from None
-    except contracts.SchemaError as error:
-        raise DocumentError("SCHEMA", f"the document does not follow its schema: {error}") from None
+    except SchemaError as error:
+        raise DocumentError("SCHEMA", f"the document does not follow its schema: {error}.") from None
     return root
 
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from assistans.intake.elt import contracts
+from assistans.intake.validation import SchemaError
 from assistans.intake.xml import Element, XmlError, base64_bytes, parse
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
@@ -118,9 +119,9 @@ def _check_header(header: Element) -> None:
 
 def _validated(message: Element) -> Element:
     try:
-        contracts.validate(contracts.MESSAGE_XSD, message)
-    except contracts.SchemaError as error:
-        raise EnvelopeError("SCHEMA", f"the message does not follow its schema: {error}") from None
+        contracts.validator(contracts.MESSAGE_XSD).check(message)
+    except SchemaError as error:
+        raise EnvelopeError("SCHEMA", f"the message does not follow its schema: {error}.") from None
     etree.strip_tags(message, etree.Comment, etree.PI)
     return message
 

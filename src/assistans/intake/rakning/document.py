@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from assistans.intake.rakning import schema
+from assistans.intake.validation import SchemaError
 from assistans.intake.xml import Element, XmlError, canonical_document, parse
 from assistans.registers import identifiers
 
@@ -88,10 +89,10 @@ def read(content: bytes) -> RakningDocument:
 def _parsed(content: bytes) -> Element:
     try:
         root = parse(content, max_bytes=MAX_BYTES)
-        schema.validate(root)
+        schema.VALIDATOR.check(root)
     except XmlError as error:
         raise RakningError(error.code, f"The räkning is {error}") from None
-    except schema.SchemaError as error:
+    except SchemaError as error:
         raise RakningError(
             "SCHEMA",
             f"The räkning does not follow its schema ({NAMESPACE}): {error}. Correct it and send again.",
