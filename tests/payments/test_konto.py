@@ -1,8 +1,32 @@
 """Payee accounts: what no bank can have given out is refused, the rest gets its address among the banks."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from assistans.payments.konto import OgiltigtKonto, bankadress
+from assistans.registers import identifiers
+from assistans.registers.models import Utbetalningskonto
+
+CLEARING = st.from_regex(r"[1-79][0-9]{3}|8[0-9]{4}", fullmatch=True)
+ACCOUNTS = {
+    "bankgiro": st.from_regex(r"[0-9]{3,4}-?[0-9]{4}", fullmatch=True),
+    "plusgiro": st.from_regex(r"[0-9]{1,7}[- ]?[0-9]", fullmatch=True),
+    "bankkonto": st.builds("{}-{}".format, CLEARING, st.from_regex(r"[0-9]{7}|[0-9]{9,10}", fullmatch=True)),
+}
+
+
+def taken(kontoslag, written):
+    """What the register stores of an account, as the bank confirmed it; None when it takes none."""
+    with suppress(identifiers.InvalidNumber):
+        return identifiers.account(kontoslag=kontoslag, nummer=written, without_check_digit=True)
+    return None
+
+
+def digits(text):
+    return "".join(filter(str.isdigit, text))
 
 
 @pytest.mark.parametrize(
@@ -56,3 +80,17 @@ def test_swedbanks_fifth_clearing_digit_is_no_part_of_the_address():
 
 def test_a_swedbank_account_without_check_digit_is_taken():
     assert bankadress(kontoslag="bankkonto", nummer="83279-9123456784").konto == "9123456784"
+
+
+@pytest.mark.parametrize("kontoslag", Utbetalningskonto.Kontoslag.values)
+@given(data=st.data())
+def test_every_account_that_the_register_took_can_be_paid_to_with_all_its_digits(kontoslag, data):
+    written = data.draw(ACCOUNTS[kontoslag])
+    last = (taken(kontoslag, written[:-1] + digit) for digit in "0123456789")
+    stored = next((each for each in last if each), None)
+    assume(stored)
+    found = bankadress(kontoslag=kontoslag, nummer=stored)
+    clearing = stored.partition("-")[0] if kontoslag == "bankkonto" else ""
+    assert found.konto == digits(stored.removeprefix(clearing))
+    assert found.clearing == {"bankgiro": "9900", "plusgiro": "9960"}.get(kontoslag, clearing[:4])
+    assert taken(kontoslag, stored) == stored

@@ -104,6 +104,28 @@ def test_a_swedbank_account_without_check_digit_is_taken_when_the_bank_was_asked
     assert identifiers.bank_account("81052-1234567890", without_check_digit=True) == "81052-1234567890"
 
 
+def test_an_account_of_no_known_kind_is_refused_with_the_kinds_there_are():
+    with pytest.raises(InvalidNumber, match="bankgiro, plusgiro eller bankkonto"):
+        identifiers.account(kontoslag="swish", nummer="1234567890")
+
+
+@pytest.mark.parametrize(
+    ("kontoslag", "written", "stored"),
+    [
+        ("bankgiro", "5050-1055", "50501055"),
+        ("plusgiro", "28 65 43-4", "2865434"),
+        ("bankkonto", "5491-0000 003", "5491-0000003"),
+    ],
+)
+def test_an_account_of_each_kind_is_read_by_its_own_rules(kontoslag, written, stored):
+    assert identifiers.account(kontoslag=kontoslag, nummer=written) == stored
+
+
+def test_an_account_wants_its_check_digit_unless_the_bank_was_asked():
+    with pytest.raises(InvalidNumber, match="fråga banken"):
+        identifiers.account(kontoslag="bankkonto", nummer="81052-1234567890")
+
+
 @given(st.text(max_size=20))
 def test_whatever_is_written_the_answer_is_a_number_or_a_refusal(text):
     for read in (

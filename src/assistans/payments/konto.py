@@ -34,28 +34,28 @@ class Bankadress:
 
 
 def bankadress(*, kontoslag: str, nummer: str) -> Bankadress:
-    """Read an account as the register holds it (`bankgiro`, `plusgiro`, `bankkonto`); raises OgiltigtKonto."""
+    """Read an account as the register holds it (`bankgiro`, `plusgiro`, `bankkonto`); raises OgiltigtKonto.
+
+    The check is the register's own. What it took as confirmed by the bank, without a check digit, is not questioned here.
+    """
     try:
-        return _READERS[kontoslag](nummer)
-    except KeyError:
-        raise OgiltigtKonto(f"Kontoslaget {kontoslag!r} finns inte.") from None
+        number = identifiers.account(kontoslag=kontoslag, nummer=nummer, without_check_digit=True)
     except identifiers.InvalidNumber as error:
         raise OgiltigtKonto(str(error)) from None
+    return _ADDRESSES[kontoslag](number)
 
 
-def _bankgiro(nummer: str) -> Bankadress:
-    digits = identifiers.bankgiro(nummer)
-    return Bankadress(clearing=BANKGIROT, konto=digits, scheme="BGNR", is_proprietary=True)
+def _bankgiro(number: str) -> Bankadress:
+    return Bankadress(clearing=BANKGIROT, konto=number, scheme="BGNR", is_proprietary=True)
 
 
-def _plusgiro(nummer: str) -> Bankadress:
-    return Bankadress(clearing=PLUSGIROT, konto=identifiers.plusgiro(nummer), scheme="BBAN")
+def _plusgiro(number: str) -> Bankadress:
+    return Bankadress(clearing=PLUSGIROT, konto=number, scheme="BBAN")
 
 
-def _bankkonto(nummer: str) -> Bankadress:
-    # An account without a valid check digit was registered as confirmed by the bank; it is not questioned again here.
-    clearing, account = identifiers.bank_account(nummer, without_check_digit=True).split("-")
+def _bankkonto(number: str) -> Bankadress:
+    clearing, account = number.split("-")
     return Bankadress(clearing=clearing[:_CLEARING_DIGITS], konto=account, scheme="BBAN")
 
 
-_READERS = {"bankgiro": _bankgiro, "plusgiro": _plusgiro, "bankkonto": _bankkonto}
+_ADDRESSES = {"bankgiro": _bankgiro, "plusgiro": _plusgiro, "bankkonto": _bankkonto}

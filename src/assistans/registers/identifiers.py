@@ -89,6 +89,17 @@ def bank_account(text: str, *, without_check_digit: bool = False) -> str:
     return number
 
 
+def account(*, kontoslag: str, nummer: str, without_check_digit: bool = False) -> str:
+    """An account of a kind (`bankgiro`, `plusgiro`, `bankkonto`) in its stored form, which gives itself again. Raises InvalidNumber."""
+    if kontoslag == "bankgiro":
+        return bankgiro(nummer)
+    if kontoslag == "plusgiro":
+        return plusgiro(nummer)
+    if kontoslag == "bankkonto":
+        return bank_account(nummer, without_check_digit=without_check_digit)
+    raise InvalidNumber(f"Kontoslaget {kontoslag!r} finns inte. Välj bankgiro, plusgiro eller bankkonto.")
+
+
 def _giro(text: str, form: re.Pattern[str], name: str, length: str) -> str:
     digits = text.replace("-", "").replace(" ", "")
     if not form.fullmatch(digits) or not validate_luhn(digits):

@@ -24,22 +24,14 @@ def register_account(
 
     `without_check_digit`: the bank has said that the account is right though its check digit is not. Raises InvalidNumber.
     """
-    slag = Utbetalningskonto.Kontoslag(kontoslag)
-    values = {"kontoslag": slag, "nummer": _number(slag, nummer, without_check_digit=without_check_digit)}
+    stored = identifiers.account(kontoslag=kontoslag, nummer=nummer, without_check_digit=without_check_digit)
+    values = {"kontoslag": kontoslag, "nummer": stored}
     return _amend(owner, start=start, end=end, values=values, by=by, clock=clock)
 
 
 def end_account(*, owner: Person | Anordnare, start: date, by: str, clock: Clock) -> None:
     """Say that the owner has no account from a day on: then nothing can be paid to her until there is one."""
     _amend(owner, start=start, end=None, values=None, by=by, clock=clock)
-
-
-def _number(slag: Utbetalningskonto.Kontoslag, nummer: str, *, without_check_digit: bool) -> str:
-    if slag == Utbetalningskonto.Kontoslag.BANKGIRO:
-        return identifiers.bankgiro(nummer)
-    if slag == Utbetalningskonto.Kontoslag.PLUSGIRO:
-        return identifiers.plusgiro(nummer)
-    return identifiers.bank_account(nummer, without_check_digit=without_check_digit)
 
 
 def _amend(
