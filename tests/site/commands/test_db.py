@@ -81,17 +81,19 @@ def test_migrate_makes_the_database_and_can_be_run_again(assistans):
 
 @pytest.mark.usefixtures("started")
 def test_a_mark_is_for_ever(assistans):
-    assert assistans("migrate", "--mark", "test").stdout == "Database assistans is ready, marked test.\n"
-    done = assistans("migrate", "--mark", "demo")
+    own = {"ASSISTANS_DATABASE_NAME": "ovning"}
+    assert assistans("migrate", "--mark", "test", **own).stdout == "Database ovning is ready, marked test.\n"
+    done = assistans("migrate", "--mark", "demo", **own)
     assert done.returncode == 2
-    assert done.stderr.startswith("assistans migrate: The database 'assistans' is marked test for ever")
+    assert done.stderr.startswith("assistans migrate: The database 'ovning' is marked test for ever")
 
 
-@pytest.mark.parametrize("argv", [["migrate"], ["ledger"]])
+@pytest.mark.parametrize("command", ["migrate", "ledger"])
 @pytest.mark.usefixtures("started")
-def test_a_database_made_without_a_word_is_for_production_for_ever(assistans, argv):
-    assistans(*argv)
-    done = assistans("migrate", "--mark", "demo")
+def test_a_database_made_without_a_word_is_for_production_for_ever(assistans, command):
+    own = {"ASSISTANS_DATABASE_NAME": f"av_{command}"}
+    assert assistans(command, **own).returncode == 0
+    done = assistans("migrate", "--mark", "demo", **own)
     assert done.returncode == 2
     assert "is marked produktion for ever and cannot become demo" in done.stderr
 
