@@ -15,8 +15,10 @@ def minute_by_minute(underlag):
     minutes = _minutes(underlag)
     taken, approved, weeks = Counter(), Counter(), Counter()
     grant = underlag.beslut[0]
+    elsewhere = underlag.tidigare + underlag.senare
     double = grant.dubbelassistans.minuter if grant.dubbelassistans else 0
-    left = grant.tid.minuter * 28
+    double = max(0, double - sum(entry.dubbel_minuter for entry in elsewhere))
+    left = grant.tid.minuter * 28 - sum(entry.enheter for entry in elsewhere)
     for moment in sorted(minutes):
         first, *seconds = _one_per_assistant(sorted(minutes[moment]), taken)
         paid = [first]
@@ -84,7 +86,7 @@ def _grant(rank, underlag, left, counts):
         return 0
     approved[kind] += 1
     week = iso_week(underlag.month.first.replace(day=rank[-1]))
-    hours = 20 * 60 * 28 - underlag.tidigare_veckor.get(week, 0)
+    hours = 20 * 60 * 28 - underlag.tidigare_veckor.get(week, 0) - underlag.senare_veckor.get(week, 0)
     weeks[week] = min(hours, weeks[week] + WORTH[kind])
     return WORTH[kind]
 

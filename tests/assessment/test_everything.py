@@ -24,7 +24,8 @@ from assistans.facts import (
 from assistans.facts.beslut import BeviljadTid, Timbelopp
 from assistans.facts.person import Kommuntid
 from assistans.facts.rakning import Kostnader, Vistelse
-from assistans.facts.underlag import AnnanTid, Komplettering, Retroaktiv, Stallningstagande, TidigareManad
+from assistans.facts.reading import iso_week
+from assistans.facts.underlag import AnnanManad, AnnanTid, Komplettering, Retroaktiv, Stallningstagande
 from assistans.law import builtin
 from assistans.timeline.months import ALWAYS, Month, Period, add_months
 from assistans.timeline.quantities import Ore
@@ -165,9 +166,18 @@ class Chance:
             dag=self.maybe(lambda: 7),
         )
 
+    def later(self, granted):
+        """What the next month, decided first, has used of the grant that both share."""
+        following = self.month.shift(1)
+        if not any(grant.beviljandeperiod.covers(following.first) for grant in granted):
+            return {}
+        entry = AnnanManad(month=following, enheter=28 * 300 + 5, dubbel_minuter=11)
+        return {"senare": (entry,), "senare_veckor": {iso_week(self.month.last): 28 * 100 + 7}}
+
     def underlag(self):
         reports = tuple(self.report() for _ in range(self.rng.randint(0, 5)))
         moved = self.month.first + timedelta(days=7)
+        granted = (self.beslut(),) if self.rng.random() < 0.9 else ()
         return Underlag(
             month=self.month,
             assessed_on=self.month.last + timedelta(days=120),
@@ -176,7 +186,7 @@ class Chance:
                 utbetalning=self.rng.choice(["efterskott", "efterskott", "forskott", "blandad"]),
                 avliden=self.maybe(self.day, 0.05),
             ),
-            beslut=(self.beslut(),) if self.rng.random() < 0.9 else (),
+            beslut=granted,
             anordnare={name: self.anordnare(name) for name in (FORETAG, KOOPERATIV, EGEN)},
             assistenter={name: self.assistent(name) for name in "ABC"},
             tidsredovisningar=reports,
@@ -185,7 +195,8 @@ class Chance:
             kompletteringar=(self.komplettering(),) if self.rng.random() < 0.2 else (),
             institution=self.periods(1) if self.rng.random() < 0.2 else (),
             sjukhus_tidigare=self.periods(1) if self.rng.random() < 0.2 else (),
-            tidigare=(TidigareManad(month=self.month.shift(-1), enheter=28 * 600 + 1, dubbel_minuter=9),) if self.rng.random() < 0.3 else (),
+            tidigare=(AnnanManad(month=self.month.shift(-1), enheter=28 * 600 + 1, dubbel_minuter=9),) if self.rng.random() < 0.3 else (),
+            **self.later(granted),
             slutavrakning_gjord=self.maybe(self.day, 0.03),
             retroaktiv=self.maybe(lambda: Retroaktiv(ansokt=self.day(), redovisat_manadsvis=self.rng.random() < 0.5), 0.1),
             stallningstaganden=tuple(self.position() for _ in range(self.rng.randint(0, 2))),

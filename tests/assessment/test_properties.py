@@ -10,10 +10,13 @@ from tests.assessment.oracle import minute_by_minute
 from tests.assessment.underlagen import assistent, months
 
 from assistans.assessment import assess, row_fates, to_data
-from assistans.facts import Rad
+from assistans.facts import AnnanManad, Rad
 from assistans.law import builtin
+from assistans.timeline.months import Month
 
 LAW = builtin()
+NOVEMBER = Month(2018, 11)
+SHARED = "2018-W44"
 PLACES = ("radutfall", "iakttagelsedetaljer", "rader")
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -108,6 +111,62 @@ def test_the_slow_and_obvious_way_comes_to_the_same(underlag):
         kind: approved[kind] for kind in ("aktiv", "vantetid", "beredskap")
     }
     assert bedomning.kommun[0].enheter == kommun
+
+
+def november(underlag):
+    """The same rows a month later, by the same grant."""
+    moved = [
+        replace(report, mottagen=report.mottagen.replace(month=12)) for report in underlag.tidsredovisningar
+    ]
+    return replace(
+        underlag,
+        month=NOVEMBER,
+        assessed_on=date(2018, 12, 6),
+        tidsredovisningar=tuple(moved),
+        rakning=replace(underlag.rakning, mottagen=date(2018, 12, 4)),
+    )
+
+
+def used(bedomning):
+    """What a decided month has used, as another month's underlag says it."""
+    entry = AnnanManad(
+        month=bedomning.month, enheter=bedomning.enheter, dubbel_minuter=bedomning.dubbel_minuter
+    )
+    weeks = {week.vecka: week.enheter for part in bedomning.kommun for week in part.veckor}
+    return (entry,), {SHARED: weeks[SHARED]} if SHARED in weeks else {}
+
+
+def after(underlag, decided):
+    """Assess a month when the other is decided, or (None) when it is not."""
+    entries, weeks = used(decided) if decided else ((), {})
+    later, none = decided is not None and decided.month > underlag.month, ((), {})
+    senare, tidigare = ((entries, weeks), none) if later else (none, (entries, weeks))
+    return assess(
+        replace(
+            underlag,
+            tidigare=tidigare[0],
+            tidigare_veckor=tidigare[1],
+            senare=senare[0],
+            senare_veckor=senare[1],
+        ),
+        LAW,
+    )
+
+
+@quick
+@given(months(), months(), st.booleans())
+def test_whichever_of_two_months_is_decided_first_no_budget_is_exceeded(one, other, later_first):
+    october, next_month = one, november(replace(other, beslut=one.beslut))
+    first, second = (next_month, october) if later_first else (october, next_month)
+    decided = after(first, None)
+    then = after(second, decided)
+    grant = one.beslut[0]
+    double = grant.dubbelassistans.minuter if grant.dubbelassistans else 0
+    assert decided.enheter + then.enheter <= grant.tid.minuter * 28
+    assert decided.dubbel_minuter + then.dubbel_minuter <= double
+    weeks = [used(bedomning)[1].get(SHARED, 0) for bedomning in (decided, then)]
+    assert sum(weeks) <= 20 * 60 * 28
+    assert used(after(first, then)) == used(decided)
 
 
 @quick

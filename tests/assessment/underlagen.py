@@ -4,7 +4,17 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from assistans.facts import Anordnare, Assistent, Beslut, Person, Rad, Rakning, Tidsredovisning, Underlag
+from assistans.facts import (
+    AnnanManad,
+    Anordnare,
+    Assistent,
+    Beslut,
+    Person,
+    Rad,
+    Rakning,
+    Tidsredovisning,
+    Underlag,
+)
 from assistans.facts.anordnare import ALLTID
 from assistans.facts.beslut import BeviljadTid
 from assistans.facts.person import Kommuntid
@@ -84,6 +94,16 @@ def months(draw):
         dubbelassistans=draw(st.none() | st.builds(BeviljadTid, per=st.just("period"), minuter=tight)),
     )
     reported = draw(st.lists(reports(), min_size=1, max_size=5))
-    return underlag(
-        *reported, beslut=(grant,), tidigare_veckor=draw(st.sampled_from([{}, {"2018-W40": 28 * 700}]))
-    )
+    return underlag(*reported, beslut=(grant,), **draw(used_elsewhere()))
+
+
+@st.composite
+def used_elsewhere(draw):
+    """What months decided before this one have used, an earlier and a later."""
+    units, doubled = st.sampled_from([0, 28 * 60, 28 * 700 + 3]), st.sampled_from([0, 61])
+    return {
+        "tidigare": (AnnanManad(month=Month(2018, 9), enheter=draw(units), dubbel_minuter=draw(doubled)),),
+        "tidigare_veckor": draw(st.sampled_from([{}, {"2018-W40": 28 * 700}])),
+        "senare": (AnnanManad(month=Month(2018, 11), enheter=draw(units), dubbel_minuter=draw(doubled)),),
+        "senare_veckor": draw(st.sampled_from([{}, {"2018-W44": 28 * 500 + 5}])),
+    }

@@ -15,8 +15,8 @@ LATER = [example for example in EXAMPLES if example.startswith("kind: ")]
 MONTHS = [example for example in EXAMPLES if example not in LATER]
 
 
-def test_the_page_has_examples_of_a_month_and_of_a_settlement():
-    assert len(MONTHS) == 2
+def test_the_page_has_examples_of_months_and_of_a_settlement():
+    assert len(MONTHS) == 3
     assert len(LATER) == 1
 
 

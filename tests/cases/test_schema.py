@@ -29,6 +29,8 @@ MONTH = next(file for file in FILES if file.stem == "completion_late")
         {"person": {"kommun": "180"}},
         {"institution": [{"to": "2018-10-01"}]},
         {"tidigare": [{"month": "2018-09"}]},
+        {"senare": [{"month": "2018-11"}]},
+        {"senare_veckor": {"44": "840"}},
         {"stallningstaganden": [{"kod": "FOR_SENT", "utfall": "ja", "skal": "x"}]},
         {"retroaktiv": {}},
     ],

@@ -6,7 +6,7 @@ import pytest
 from tests.casework import county
 
 from assistans.base.todo import work_once, work_until_idle
-from assistans.casework.models import Manadsbeslut
+from assistans.casework.models import Kommunrad, Manadsbeslut
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -41,6 +41,27 @@ def test_a_later_month_decided_first_leaves_less_for_the_earlier():
     county.worked(county.clock(IN_TIME))
     assert decided().keys() == {county.OKTOBER}
     assert county.month(manad=SEPTEMBER).resultat["per_kod"] == {"OVER_BEVILJAD_TID": "2:00"}
+
+
+def test_months_decided_out_of_order_charge_the_kommun_with_twenty_hours_of_a_shared_week():
+    county.household(tid=("per_vecka", 168 * 60))
+    at = datetime(2018, 12, 3, 9, tzinfo=UTC)
+    for manad, days in ((NOVEMBER, (1, 2)), (county.OKTOBER, (30, 31))):
+        county.report(
+            *(f"{day} 08.00-20.00 aktiv" for day in days),
+            manad=manad,
+            at=IN_TIME if manad != NOVEMBER else at,
+        )
+        county.rakning(aktiv=24 * 60, manad=manad, at=IN_TIME if manad != NOVEMBER else at)
+        county.worked(county.clock(at))
+    assert list(decided()) == [NOVEMBER, county.OKTOBER]
+    charged = {
+        row.beslut.arende.manad: row.veckor.get("2018-W44", 0)
+        for row in Kommunrad.objects.select_related("beslut__arende")
+    }
+    assert charged.get(NOVEMBER) == 20 * 60 * 28
+    assert charged.get(county.OKTOBER, 0) == 0
+    assert county.open_codes(manad=NOVEMBER) == []
 
 
 def test_workers_at_the_same_moment_do_not_spend_the_same_hours_twice():

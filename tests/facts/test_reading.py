@@ -13,6 +13,7 @@ BARE = {
     "tidsredovisningar": [],
 }
 GRANT = {"beviljandeperiod": {"from": "2018-07-01", "to": "2018-12-31"}, "tid": {"period": "1:00"}}
+LATER = {"month": "2018-11", "assistanstid_min": "1"}
 REPORT = {"assistent": "A", "anordnare": FORETAG, "mottagen": "2018-11-03", "rader": []}
 
 
@@ -53,6 +54,12 @@ def test_a_required_key_that_is_missing_is_named(key):
         ({"tidigare": [{"month": "2018-09", "assistanstid_min": "1/3"}]}, "no whole number of 1/28"),
         ({"tidigare": [{"month": "2018-09", "assistanstid_min": "1", "dubbel_min": "1/2"}]}, "not a whole number"),
         ({"tidigare_veckor": {"2018-W44": "1"}}, "the month begins inside 2018-W40"),
+        ({"senare": [LATER | {"month": "2018-10"}], "beslut": [GRANT]}, r"senare\[0\].month: 2018-10 is not later than 2018-10"),
+        ({"senare": [LATER] * 2, "beslut": [GRANT]}, r"senare\[1\].month: 2018-11 stands twice"),
+        ({"senare": [LATER]}, "2018-11 shares no beviljandeperiod with 2018-10"),
+        ({"senare": [LATER | {"month": "2019-01"}], "beslut": [GRANT]}, "2019-01 shares no beviljandeperiod"),
+        ({"senare": [LATER], "beslut": [GRANT | {"beviljandeperiod": {"from": "2018-11-01", "to": "2018-12-31"}}]}, "shares no beviljandeperiod"),
+        ({"senare_veckor": {"2018-W40": "1"}}, "senare_veckor.2018-W40: the month ends inside 2018-W44"),
         ({"stallningstaganden": [{"kod": "X", "utfall": "ja", "skal": "x"}]}, "utfall: 'ja'"),
         ({"stallningstaganden": [{"kod": "X", "utfall": "godkand", "skal": "x", "dag": "1", "fran": "08.00"}]}, "both fran and till"),
         ({"assessed_on": "2018-11-01", "tidsredovisningar": [REPORT]}, "does not exist yet"),
@@ -169,6 +176,8 @@ def full():
         "sjukhus_tidigare": [{"from": "2018-09-01", "to": "2018-09-30"}],
         "tidigare": [{"month": "2018-09", "assistanstid_min": "375/4", "dubbel_min": "7"}],
         "tidigare_veckor": {"2018-W40": "840"},
+        "senare": [LATER | {"dubbel_min": "0"}],
+        "senare_veckor": {"2018-W44": "5/4"},
         "slutavrakning_gjord": "2019-01-10",
         "retroaktiv": {"ansokt": "2018-09-20", "redovisat_manadsvis": True},
         "stallningstaganden": [

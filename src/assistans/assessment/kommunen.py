@@ -58,7 +58,7 @@ def _share_week(
     provning: Provning, priser: Priser, week: str, segments: list[Segment], shares: dict[Andel, int]
 ) -> None:
     hours = provning.law.parameter("kommunens_timmar")
-    left = hours.number(provning.first) * UNITS_PER_HOUR - provning.underlag.tidigare_veckor.get(week, 0)
+    left = hours.number(provning.first) * UNITS_PER_HOUR - _used_elsewhere(provning, week)
     before = left
     for start, end, simultaneous in walk(segments):
         if left <= 0:
@@ -72,6 +72,12 @@ def _share_week(
         policy="kommunvecka",
         vecka=week,
     )
+
+
+def _used_elsewhere(provning: Provning, week: str) -> int:
+    # A later month that was decided first keeps its part of the hours: this one gets what is left (docs/law.md).
+    underlag = provning.underlag
+    return underlag.tidigare_veckor.get(week, 0) + underlag.senare_veckor.get(week, 0)
 
 
 def _take(

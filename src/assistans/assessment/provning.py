@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from assistans.assessment.bedomning import Minuter, Ode, Sparrad
 from assistans.assessment.segments import Radpost, Segment, cut, outside, union
-from assistans.facts import Anordnare, Assistent, Beslut, CaseError, Stallningstagande, Tid, Underlag
+from assistans.facts import (
+    AnnanManad,
+    Anordnare,
+    Assistent,
+    Beslut,
+    CaseError,
+    Stallningstagande,
+    Tid,
+    Underlag,
+)
 from assistans.law import Law
 from assistans.law.observations import Mode
 from assistans.timeline.months import Month
@@ -80,6 +89,15 @@ class Provning:
             if grant is not None and (not found or found[-1] is not grant):
                 found.append(grant)
         return found
+
+    def used_elsewhere(self, place: int) -> tuple[AnnanManad, ...]:
+        """Give the other months that count against the grant of a place in `grants`.
+
+        Earlier ones are summed against the first grant of the month, later ones that were decided before it against
+        the last: no later month can share an earlier grant.
+        """
+        earlier = self.underlag.tidigare if place == 0 else ()
+        return earlier + (self.underlag.senare if place == len(self.grants) - 1 else ())
 
     def assistent(self, post: Radpost) -> Assistent:
         """Give a row's assistant."""

@@ -16,7 +16,7 @@ from assistans.casework.documents import Manadshandlingar, Rapport, documents_of
 from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.casework.positions import completions, position_facts, positions_in_force
-from assistans.casework.used import used_in, used_in_first_week
+from assistans.casework.used import used_in, used_in_shared_weeks
 from assistans.facts.beslut import BeviljadTid
 from assistans.registers.models import Assistent
 from assistans.registers.queries import (
@@ -97,14 +97,22 @@ def _underlag(sources: _Sources, *, assessed_on: date) -> facts.Underlag:
         assistenter={keys[row.idnummer]: _assistent(row, set(anordnare)) for row in known.assistenter},
         institution=_periods(known.institution),
         sjukhus_tidigare=_periods(known.sjukhus),
-        tidigare=used_in(
-            person=arende.person,
-            manad=arende.manad,
-            periods=[grant.beviljandeperiod for grant in beslut],
-        ),
-        tidigare_veckor=used_in_first_week(person=arende.person, manad=arende.manad),
+        **_used(arende, beslut),
         **_documents(sources, set(anordnare)),
     )
+
+
+def _used(arende: Manadsarende, beslut: tuple[facts.Beslut, ...]) -> dict[str, Any]:
+    """What other decided months have used, of the grants and of the kommun's hours in shared weeks."""
+    periods = [grant.beviljandeperiod for grant in beslut]
+    tid = used_in(person=arende.person, manad=arende.manad, periods=periods)
+    veckor = used_in_shared_weeks(person=arende.person, manad=arende.manad)
+    return {
+        "tidigare": tid.tidigare,
+        "senare": tid.senare,
+        "tidigare_veckor": veckor.tidigare_veckor,
+        "senare_veckor": veckor.senare_veckor,
+    }
 
 
 def _documents(sources: _Sources, anordnare: set[str]) -> dict[str, Any]:

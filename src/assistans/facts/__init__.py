@@ -9,11 +9,11 @@ from assistans.facts.rakning import Kostnader, Rakning, Vistelse
 from assistans.facts.reading import read_underlag
 from assistans.facts.tid import SLAG, Rad, Slag, Tid
 from assistans.facts.underlag import (
+    AnnanManad,
     AnnanTid,
     Komplettering,
     Retroaktiv,
     Stallningstagande,
-    TidigareManad,
     Tidsredovisning,
     Underlag,
 )
@@ -22,6 +22,7 @@ from assistans.facts.writing import dump
 __all__ = [
     "ALLA",
     "SLAG",
+    "AnnanManad",
     "AnnanTid",
     "Anordnare",
     "AnordnareSlag",
@@ -39,7 +40,6 @@ __all__ = [
     "Slag",
     "Stallningstagande",
     "Tid",
-    "TidigareManad",
     "Tidsredovisning",
     "Timbelopp",
     "Underlag",

@@ -13,11 +13,11 @@ from assistans.facts.plain import CaseError, Fields, Read, list_of, map_of, one_
 from assistans.facts.rakning import Kostnader, Rakning, Verksamhet, Vistelse
 from assistans.facts.tid import SLAG, Rad, Tid
 from assistans.facts.underlag import (
+    AnnanManad,
     AnnanTid,
     Komplettering,
     Retroaktiv,
     Stallningstagande,
-    TidigareManad,
     Tidsredovisning,
     Underlag,
 )
@@ -40,6 +40,8 @@ OPTIONAL: Final = (
     "slutavrakning_gjord",
     "retroaktiv",
     "stallningstaganden",
+    "senare",
+    "senare_veckor",
 )
 _INTERVALS: Final = ("ivo_tillstand", "f_skatt", "arbetsgivare", "betalningsmottagare")
 _KOSTNADER: Final = ("lon", "ob", "omkostnader", "utbildning", "arbetsmiljo", "administration")
@@ -74,8 +76,10 @@ def read_underlag(data: Mapping[str, Any]) -> Underlag:
         kompletteringar=kompletteringar,
         institution=fields.listed("institution", plain.period),
         sjukhus_tidigare=fields.listed("sjukhus_tidigare", plain.period),
-        tidigare=fields.listed("tidigare", _tidigare),
+        tidigare=fields.listed("tidigare", _annan_manad),
         tidigare_veckor=fields.may("tidigare_veckor", map_of(plain.units), {}),
+        senare=fields.listed("senare", _annan_manad),
+        senare_veckor=fields.may("senare_veckor", map_of(plain.units), {}),
         slutavrakning_gjord=fields.maybe("slutavrakning_gjord", plain.day),
         retroaktiv=fields.maybe("retroaktiv", _retroaktiv),
         stallningstaganden=fields.listed("stallningstaganden", _stallningstagande),
@@ -361,9 +365,9 @@ def _avser(node: Any, path: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _tidigare(node: Any, path: str) -> TidigareManad:
+def _annan_manad(node: Any, path: str) -> AnnanManad:
     fields = Fields(node, path, required=("month", "assistanstid_min"), optional=("dubbel_min",))
-    return TidigareManad(
+    return AnnanManad(
         month=fields.need("month", plain.month),
         enheter=fields.need("assistanstid_min", plain.units),
         dubbel_minuter=fields.may("dubbel_min", plain.whole_number, 0),
@@ -464,17 +468,37 @@ def _anordnare_references(underlag: Underlag) -> list[tuple[str | None, str]]:
 def _refuse_contradictions(underlag: Underlag) -> None:
     _refuse_overlap([grant.beviljandeperiod for grant in underlag.beslut], "beslut", "two grants")
     _refuse_overlap([tid.period for tid in underlag.person.kommun], "person.kommun", "two kommuner")
-    months = [entry.month for entry in underlag.tidigare]
+    _refuse_twice("tidigare", underlag.tidigare)
+    _refuse_twice("senare", underlag.senare)
+    for place, entry in enumerate(underlag.tidigare):
+        if entry.month >= underlag.month:
+            raise CaseError(f"tidigare[{place}].month", f"{entry.month} is not earlier than {underlag.month}")
+    for place, entry in enumerate(underlag.senare):
+        _refuse_not_later(f"senare[{place}].month", entry.month, underlag)
+    _refuse_other_week("tidigare_veckor", underlag.tidigare_veckor, underlag.month.first, "begins")
+    _refuse_other_week("senare_veckor", underlag.senare_veckor, underlag.month.last, "ends")
+
+
+def _refuse_twice(key: str, entries: tuple[AnnanManad, ...]) -> None:
+    months = [entry.month for entry in entries]
     for place, month in enumerate(months):
-        if month >= underlag.month:
-            raise CaseError(f"tidigare[{place}].month", f"{month} is not earlier than {underlag.month}")
         if month in months[:place]:
-            raise CaseError(f"tidigare[{place}].month", f"{month} stands twice; one entry a month")
-    for week in underlag.tidigare_veckor:
-        if week != iso_week(underlag.month.first):
-            raise CaseError(
-                f"tidigare_veckor.{week[:80]}", f"the month begins inside {iso_week(underlag.month.first)}"
-            )
+            raise CaseError(f"{key}[{place}].month", f"{month} stands twice; one entry a month")
+
+
+def _refuse_not_later(path: str, month: Month, underlag: Underlag) -> None:
+    if month <= underlag.month:
+        raise CaseError(path, f"{month} is not later than {underlag.month}")
+    periods = [grant.beviljandeperiod for grant in underlag.beslut]
+    shared = [period for period in periods if period.overlaps(underlag.month.period)]
+    if not any(period.overlaps(month.period) for period in shared):
+        raise CaseError(path, f"{month} shares no beviljandeperiod with {underlag.month}")
+
+
+def _refuse_other_week(key: str, weeks: Mapping[str, int], day: date, how: str) -> None:
+    for week in weeks:
+        if week != iso_week(day):
+            raise CaseError(f"{key}.{week[:80]}", f"the month {how} inside {iso_week(day)}")
 
 
 def _refuse_overlap(periods: list[Period], path: str, what: str) -> None:

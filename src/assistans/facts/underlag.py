@@ -50,8 +50,8 @@ class Komplettering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TidigareManad:
-    """What an earlier month of the beviljandeperiod has used: units of 1/28 minute, and raw double minutes."""
+class AnnanManad:
+    """What another month of the beviljandeperiod has used: units of 1/28 minute, and raw double minutes."""
 
     month: Month
     enheter: int
@@ -90,7 +90,8 @@ class Stallningstagande:
 class Underlag:
     """One person's month. Attribute names are the keys of docs/case-format.md; order of lists never matters.
 
-    `anordnare` and `assistenter` are by id. `tidigare_veckor` is in units of 1/28 minute by ISO week (`2018-W44`).
+    `anordnare` and `assistenter` are by id. `tidigare_veckor` (the week that the month begins inside) and
+    `senare_veckor` (the week that it ends inside) are in units of 1/28 minute by ISO week (`2018-W44`).
     """
 
     month: Month
@@ -105,8 +106,10 @@ class Underlag:
     kompletteringar: tuple[Komplettering, ...] = ()
     institution: tuple[Period, ...] = ()
     sjukhus_tidigare: tuple[Period, ...] = ()
-    tidigare: tuple[TidigareManad, ...] = ()
+    tidigare: tuple[AnnanManad, ...] = ()
     tidigare_veckor: Mapping[str, int] = field(default_factory=dict)
+    senare: tuple[AnnanManad, ...] = ()
+    senare_veckor: Mapping[str, int] = field(default_factory=dict)
     slutavrakning_gjord: date | None = None
     retroaktiv: Retroaktiv | None = None
     stallningstaganden: tuple[Stallningstagande, ...] = ()

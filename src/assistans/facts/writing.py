@@ -1,5 +1,6 @@
 """Writing an underlag as plain data: what `read_underlag` reads back to an equal underlag."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,9 @@ from assistans.facts.person import Person
 from assistans.facts.rakning import Kostnader, Rakning, Vistelse
 from assistans.facts.tid import Tid, clock_text
 from assistans.facts.underlag import (
+    AnnanManad,
     Komplettering,
     Stallningstagande,
-    TidigareManad,
     Tidsredovisning,
     Underlag,
 )
@@ -45,10 +46,10 @@ def dump(underlag: Underlag) -> dict[str, Any]:
         kompletteringar=[_komplettering(komplettering) for komplettering in underlag.kompletteringar],
         institution=_periods(underlag.institution),
         sjukhus_tidigare=_periods(underlag.sjukhus_tidigare),
-        tidigare=[_tidigare(entry) for entry in underlag.tidigare],
-        tidigare_veckor={
-            week: minutes_text(underlag.tidigare_veckor[week]) for week in sorted(underlag.tidigare_veckor)
-        },
+        tidigare=[_annan_manad(entry) for entry in underlag.tidigare],
+        tidigare_veckor=_weeks(underlag.tidigare_veckor),
+        senare=[_annan_manad(entry) for entry in underlag.senare],
+        senare_veckor=_weeks(underlag.senare_veckor),
         slutavrakning_gjord=_day(underlag.slutavrakning_gjord),
         retroaktiv=_retroaktiv(underlag),
         stallningstaganden=[_stallningstagande(held) for held in underlag.stallningstaganden],
@@ -180,12 +181,16 @@ def _komplettering(asked: Komplettering) -> dict[str, Any]:
     } | _filled(inkom=_day(asked.inkom))
 
 
-def _tidigare(entry: TidigareManad) -> dict[str, Any]:
+def _annan_manad(entry: AnnanManad) -> dict[str, Any]:
     return {
         "month": str(entry.month),
         "assistanstid_min": minutes_text(entry.enheter),
         "dubbel_min": str(entry.dubbel_minuter),
     }
+
+
+def _weeks(weeks: Mapping[str, int]) -> dict[str, str]:
+    return {week: minutes_text(weeks[week]) for week in sorted(weeks)}
 
 
 def _retroaktiv(underlag: Underlag) -> dict[str, Any] | None:

@@ -23,8 +23,7 @@ def check(provning: Provning) -> None:
 
 def _left(provning: Provning, place: int, grant: Beslut) -> int:
     granted = beviljade_minuter(provning.law, grant, grant.tid) * UNITS_PER_MINUTE
-    # Earlier months are summed against the grant in force now: the first one of the month.
-    used = sum(entry.enheter for entry in provning.underlag.tidigare) if place == 0 else 0
+    used = sum(entry.enheter for entry in provning.used_elsewhere(place))
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "beviljad_tid",

@@ -65,7 +65,7 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
     if grant.dubbelassistans is None:
         return 0
     granted = beviljade_minuter(provning.law, grant, grant.dubbelassistans)
-    used = sum(entry.dubbel_minuter for entry in provning.underlag.tidigare) if place == 0 else 0
+    used = sum(entry.dubbel_minuter for entry in provning.used_elsewhere(place))
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "dubbelassistans",
