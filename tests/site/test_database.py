@@ -130,6 +130,11 @@ def test_django_is_given_the_parts_of_the_address():
     assert settings["CONN_MAX_AGE"] == 0
 
 
+def test_a_pool_gives_up_sooner_than_its_callers_so_that_the_next_one_finds_a_database_that_is_back():
+    pool = Target(app="dbname=d", owner="", is_embedded=True).django("app", pool=7)["OPTIONS"]["pool"]
+    assert 0 < pool["reconnect_timeout"] < pool["timeout"] < 5
+
+
 def test_a_server_process_has_a_pool_that_tries_its_connections():
     settings = Target(app="dbname=d", owner="", is_embedded=True).django("app", pool=7)
     assert settings["OPTIONS"]["pool"]["max_size"] == 7

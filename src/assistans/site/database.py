@@ -26,6 +26,9 @@ _NAME = "assistans"
 _PRODUCTION = "produktion"
 _MAINTENANCE = "postgres"
 _PREPARING = 7_214_530_001  # any number, the same in every release: the advisory lock of whoever prepares
+# Seconds: how long a caller waits for a connection, and how long the pool tries by itself before it leaves that to the
+# next caller. Its own tries come ever further apart, so with patience it would sleep on when the database is back.
+_PATIENCE = {"timeout": 2, "reconnect_timeout": 1}
 _DJANGO_KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -63,7 +66,7 @@ class Target:
         options: dict[str, Any] = conninfo_to_dict(self.app if role == "app" else self.owner)
         names = {django: str(options.pop(key, "")) for key, django in _DJANGO_KEYS.items()}
         if pool:
-            options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+            options["pool"] = {"min_size": 1, "max_size": pool, **_PATIENCE}
         # A pool's connection is tried before it is lent out, so a restarted database is met with a fresh one.
         checks = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": bool(pool)}
         return {"ENGINE": "django.db.backends.postgresql", **names, **checks, "OPTIONS": options}

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from django.db import OperationalError
+from psycopg_pool import PoolTimeout
 from tests.intake import reports, signing
 
 from assistans.base import instance
@@ -107,6 +108,17 @@ def test_a_connection_that_was_broken_meanwhile_is_made_anew(certificate, door, 
 
     monkeypatch.setattr(soap, "admit", once)
     assert door.answer(Call(honest, certificate, "")).status == 200
+
+
+def test_a_database_without_connections_is_asked_once(certificate, door, honest, monkeypatch):
+    asked = []
+
+    def none_to_be_had(**call):
+        asked.append(call)
+        raise OperationalError from PoolTimeout()
+
+    monkeypatch.setattr(soap, "admit", none_to_be_had)
+    assert (door.answer(Call(honest, certificate, "")).status, len(asked)) == (503, 1)
 
 
 def test_a_fault_of_ours_is_503_too_and_the_log_holds_no_content(

@@ -82,8 +82,12 @@ class Door:
         # A thread keeps its connection, which the database may have closed since. Receiving twice is receiving once.
         try:
             return self._answer(call)
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as error:
             connection.close()
+            if isinstance(
+                error.__cause__, PoolTimeout
+            ):  # none can be had: whoever waits behind is told sooner
+                raise
             return self._answer(call)
 
     def _answer(self, call: Call) -> Reply:
