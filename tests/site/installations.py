@@ -26,13 +26,13 @@ OURS = ("ASSISTANS_", "DATABASE_", "DJANGO_")
 class Installation:
     """An installation in a home; `user` holds what `subprocess` needs to become who runs it."""
 
-    def __init__(self, home, *, port, python=sys.executable, environment=os.environ, user=None):
+    def __init__(self, home, *, port=None, python=sys.executable, environment=os.environ, user=None):
         self.home = home
         self.port = port
         self.pki = None
         self._python = str(python)
         kept = {name: value for name, value in environment.items() if not name.startswith(OURS)}
-        self._environment = kept | {"ASSISTANS_HOME": str(home)}
+        self.environment = kept | {"ASSISTANS_HOME": str(home)}
         self._user = user or {}
         self._serving = None
 
@@ -66,7 +66,7 @@ class Installation:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
-                env=self._environment,
+                env=self.environment,
                 **self._user,
             )
 
@@ -104,7 +104,7 @@ class Installation:
     def _run(self, *words):
         command = [self._python, *words]
         done = subprocess.run(
-            command, capture_output=True, text=True, env=self._environment, check=False, **self._user
+            command, capture_output=True, text=True, env=self.environment, check=False, **self._user
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

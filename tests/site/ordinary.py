@@ -27,6 +27,18 @@ NOT_NEEDED = (
     "__pycache__",
 )
 LARGEST_FILE = 30_000_000
+NOT_RUN = shutil.ignore_patterns(
+    "site-packages",
+    "dist-packages",
+    "test",
+    "tests",
+    "idlelib",
+    "lib2to3",
+    "config-*",
+    "*.a",
+    "*.po",
+    "*.pyi",
+)
 
 
 @contextmanager
@@ -62,8 +74,7 @@ def environment(folder):
 
 def _copy_python(folder):
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    leave = shutil.ignore_patterns("site-packages", "dist-packages", "test", "config-*", "*.a")
-    shutil.copytree(sysconfig.get_path("stdlib"), folder / "lib" / version, ignore=leave)
+    shutil.copytree(sysconfig.get_path("stdlib"), folder / "lib" / version, ignore=NOT_RUN)
     (folder / "bin").mkdir()
     shutil.copy(Path(sys.executable).resolve(), python(folder))
     for library in Path(sysconfig.get_config_var("LIBDIR")).glob("libpython3*.so*"):
@@ -74,7 +85,7 @@ def _copy_packages(folder):
     folder.mkdir()
     for part in Path(sysconfig.get_path("purelib")).iterdir():
         if part.is_dir() and not part.name.startswith(NOT_NEEDED):
-            shutil.copytree(part, folder / part.name)
+            shutil.copytree(part, folder / part.name, ignore=NOT_RUN)
         elif part.is_file() and part.suffix != ".pth" and part.stat().st_size < LARGEST_FILE:
             shutil.copy2(part, folder / part.name)
     shutil.copytree(Path(assistans.__file__).parent, folder / "assistans")

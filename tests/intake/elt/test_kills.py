@@ -4,14 +4,14 @@ import http.client
 import json
 import ssl
 import threading
-import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from uuid import UUID
 
-import psycopg
 import pytest
 from tests.intake import reports, signing
 from tests.intake.elt import crashing, running
+from tests.intake.elt.holding import PLACES, hold
 from tests.intake.elt.running import post
 from tests.intake.rest import calling
 
@@ -25,27 +25,6 @@ pytestmark = [pytest.mark.network, pytest.mark.usefixtures("socket_enabled")]
 
 HUNG_UP = (ConnectionError, http.client.HTTPException, ssl.SSLError)
 AFTER_COMMIT = {"committed", "receipt written"}
-# Where one statement that receives a time report can be held: after each of its inserts, and when it commits.
-PLACES = [
-    "intake_part",
-    "intake_handling",
-    "intake_tidredovisning",
-    "intake_underskrift",
-    "intake_kvittens",
-    "base_todo",
-    "commit",
-]
-KEY = 1177
-HOLD = """
-CREATE OR REPLACE FUNCTION prov_hold() RETURNS trigger LANGUAGE plpgsql AS
-  $$ BEGIN PERFORM pg_advisory_xact_lock_shared({key}); RETURN NULL; END $$;
-CREATE CONSTRAINT TRIGGER prov_hold AFTER INSERT ON {table} DEFERRABLE INITIALLY {when}
-  FOR EACH ROW EXECUTE FUNCTION prov_hold()
-"""
-HELD = """
-SELECT pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
- WHERE d.datname = current_database() AND locktype = 'advisory' AND objid = %s AND NOT granted
-"""
 
 
 @pytest.fixture
@@ -59,40 +38,8 @@ def supplier(db):  # noqa: ARG001 - the register must be there
 
 @pytest.fixture
 def holding(db):
-    """Hold whatever inserts into a table (or commits) until the block is over; gives how to cut off those held."""
-
-    @contextmanager
-    def hold(place):
-        table, when = ("base_todo", "DEFERRED") if place == "commit" else (place, "IMMEDIATE")
-        with psycopg.connect(db.owner, autocommit=True) as owner:
-            owner.execute(HOLD.format(key=KEY, table=table, when=when))
-            owner.execute("SELECT pg_advisory_lock(%s)", [KEY])
-            try:
-                yield Held(owner)
-            finally:
-                owner.execute("SELECT pg_advisory_unlock(%s)", [KEY])
-        with psycopg.connect(db.owner, autocommit=True) as owner:  # waits for those that go on now
-            owner.execute(f"DROP TRIGGER prov_hold ON {table}")
-
-    return hold
-
-
-class Held:
-    """The server processes that wait between insert and commit."""
-
-    def __init__(self, session):
-        self._session = session
-
-    def pid(self):
-        """Wait for one that waits; the suite's own time-out is the only limit."""
-        while not (row := self._session.execute(HELD, [KEY]).fetchone()):
-            time.sleep(0.01)
-        return row[0]
-
-    def cut(self):
-        """End the one that waits, as a crash of its process would, and see it gone."""
-        pid = self.pid()
-        self._session.execute("SELECT pg_terminate_backend(%s, 30000)", [pid])
+    """Hold whatever inserts into a table of this test's database, or commits."""
+    return partial(hold, owner=db.owner)
 
 
 class Sending(threading.Thread):
