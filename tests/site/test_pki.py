@@ -4,6 +4,8 @@ import base64
 import hashlib
 import stat
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -59,6 +61,21 @@ def test_ensuring_twice_keeps_the_first(pki):
     before = pki.supplier_ca.read_bytes()
     folder.ensure(folder=pki.folder, tls=ALWAYS, signing=ALWAYS)
     assert pki.supplier_ca.read_bytes() == before
+
+
+def test_two_doors_that_start_at_once_make_one_pki_between_them(tmp_path):
+    together = threading.Barrier(2)
+
+    def start(_):
+        together.wait()
+        made = folder.ensure(folder=tmp_path / "pki", tls=ALWAYS, signing=ALWAYS, keys=1)
+        return made.customer_ca.der, made.responder.der
+
+    with ThreadPoolExecutor(2) as doors:
+        first, second = doors.map(start, range(2))
+    assert first == second
+    server, ca = (tmp_path / "pki" / name for name in ("server.pem", "leverantor-ca.pem"))
+    subprocess.run(["openssl", "verify", "-CAfile", ca, server], check=True, capture_output=True)
 
 
 def test_a_supplier_certificate_names_its_organisation_with_16_before(pki):

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from assistans.site.embedded import locks
+from assistans.site.home import private_folder
 from assistans.site.pki import authorities
 from assistans.site.pki.authorities import Identity, PrivateKey, Validity
 from assistans.site.pki.bankid import Signer
@@ -150,11 +152,16 @@ class TestPki:
 
 
 def ensure(*, folder: Path, tls: Validity, signing: Validity, keys: int = 4) -> TestPki:
-    """Open the PKI in a folder; make it first where there is none."""
+    """Open the PKI in a folder; make it first where there is none. Those who start at once get the same one."""
     try:
         return open_pki(folder)
     except PkiMissingError:
-        return make(folder=folder, tls=tls, signing=signing, keys=keys)
+        private_folder(folder)
+    with locks.alone(folder / "making.lock"):
+        try:
+            return open_pki(folder)  # another process was first
+        except PkiMissingError:
+            return make(folder=folder, tls=tls, signing=signing, keys=keys)
 
 
 def open_pki(folder: Path) -> TestPki:
