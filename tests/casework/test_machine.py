@@ -1,6 +1,6 @@
 """What the machine decides by itself (FL 28 §), and what it leaves for people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.casework import county
@@ -53,6 +53,15 @@ def test_a_person_without_a_grant_is_held_and_not_lost():
     county.worked()
     assert nothing_is_decided()
     assert ("iakttagelse", "BESLUT_SAKNAS") in county.open_codes()
+
+
+def test_a_person_whose_grants_all_lie_outside_the_month_is_told_that_none_is_in_force():
+    county.household(start=date(2018, 4, 1), end=date(2018, 9, 1))
+    county.report("4 08.00-12.00 aktiv")
+    county.rakning(aktiv=240)
+    county.worked()
+    assert nothing_is_decided()
+    assert county.open_codes() == [("iakttagelse", "UTANFOR_BESLUT")]
 
 
 def test_a_person_whom_nobody_knows_is_held_and_not_lost():

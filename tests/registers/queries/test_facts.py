@@ -8,6 +8,7 @@ from tests.registers.known import BY, clock
 
 from assistans.registers import queries, services
 from assistans.registers.queries import Interval
+from assistans.timeline.months import add_months
 
 pytestmark = pytest.mark.usefixtures("db")
 OCTOBER = date(2018, 10, 1)
@@ -55,6 +56,32 @@ def test_a_person_of_whom_nothing_is_known_has_empty_facts():
     found = facts(known.person())
     assert (found.kommuner, found.beslut, found.anordnare, found.assistenter) == ((), (), (), ())
     assert (found.sjukhus, found.institution, found.avliden) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    ("grants", "seen"),
+    [
+        ([(2017, 7), (2018, 4)], (2018, 4)),
+        ([(2018, 11), (2019, 5)], (2018, 11)),
+        ([(2018, 4), (2018, 11)], (2018, 4)),
+    ],
+    ids=["the last before", "the first after", "one before rather than one after"],
+)
+def test_of_grants_that_all_lie_outside_the_month_the_nearest_is_told(grants, seen):
+    person = known.person()
+    for year, month in grants:
+        start = date(year, month, 1)
+        known.beslut(person, start=start, end=add_months(start, 4))
+    [found] = facts(person).beslut
+    assert found.period.start == date(*seen, 1)
+
+
+def test_a_grant_that_ends_as_the_month_begins_is_not_in_force_in_it():
+    person = known.person()
+    known.beslut(person, start=date(2018, 4, 1), end=OCTOBER)
+    known.beslut(person, start=date(2018, 10, 31), end=date(2019, 1, 1))
+    known.beslut(person, start=date(2019, 1, 1), end=date(2019, 7, 1))
+    assert [beslut.period.start for beslut in facts(person).beslut] == [date(2018, 10, 31)]
 
 
 def test_anordnare_and_assistants_that_the_month_does_not_name_are_left_out():

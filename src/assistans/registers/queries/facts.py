@@ -104,7 +104,11 @@ class AssistentFakta:
 
 @dataclass(frozen=True, slots=True)
 class PersonFakta:
-    """What the registers know of a person for a month (its first day), as known at an instant (None = now)."""
+    """What the registers know of a person for a month (its first day), as known at an instant (None = now).
+
+    `beslut` are the grants in force some day of the month. Where none is but she has others, it is the nearest: the last
+    before the month, or else the first after it. Without any grant at all it is empty.
+    """
 
     public_id: UUID
     personnummer: str
@@ -140,7 +144,7 @@ def facts_of(
         avliden=person.avliden,
         manad=first,
         kommuner=_kommuner(person, in_month, known_at),
-        beslut=_beslut(person, in_month, known_at),
+        beslut=_beslut(person, first, known_at),
         anordnare=_anordnare(person, anordnare, known_at),
         assistenter=_assistenter(person, assistenter, in_month, known_at),
         **_vistelser(person, known_at),
@@ -152,9 +156,21 @@ def _kommuner(person: Person, in_month: dict[str, Any], known_at: datetime | Non
     return tuple(KommunFakta(row.kommun_id, _interval(row)) for row in rows)
 
 
-def _beslut(person: Person, in_month: dict[str, Any], known_at: datetime | None) -> tuple[BeslutFakta, ...]:
-    rows = current(BeslutVersion, known_at=known_at).filter(person=person, **in_month)
-    return tuple(_beslut_fakta(row) for row in rows.select_related("beslut").order_by("valid"))
+def _beslut(person: Person, first: date, known_at: datetime | None) -> tuple[BeslutFakta, ...]:
+    rows = current(BeslutVersion, known_at=known_at).filter(person=person).select_related("beslut")
+    grants = [_beslut_fakta(row) for row in rows.order_by("valid")]
+    in_force = [grant for grant in grants if _has_day_in(grant.period, first, _next_month(first))]
+    # "None in force that day" and "none at all" are two answers: one grant elsewhere tells them apart.
+    return tuple(in_force or _nearest(grants, first))
+
+
+def _nearest(grants: list[BeslutFakta], first: date) -> list[BeslutFakta]:
+    before = [grant for grant in grants if grant.period.start < first]
+    return before[-1:] or grants[:1]
+
+
+def _has_day_in(interval: Interval, start: date, end: date) -> bool:
+    return interval.start < end and (interval.end is None or interval.end > start)
 
 
 def _beslut_fakta(row: BeslutVersion) -> BeslutFakta:
