@@ -6,7 +6,6 @@ from django.db.utils import ProgrammingError
 FOR_EVER = [
     "base_access_log",
     "base_attest",
-    "base_attest_rule",
     "base_change",
     "intake_part",
     "intake_handling",

@@ -1,6 +1,9 @@
+import re
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
@@ -64,9 +67,32 @@ def test_of_two_who_answer_at_once_one_is_told_that_it_is_answered():
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyAnswered", "Attest"]
 
 
-def test_the_system_cannot_change_the_table_that_asks_for_attest():
+ADD = "INSERT INTO base_attest_rule (kind, from_ore, required, reason, valid) VALUES ('avslag', %s, false, 'Prov.', '[2017-01-01,)')"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [ADD % 1, "UPDATE base_attest_rule SET required = false", "DELETE FROM base_attest_rule", "TRUNCATE base_attest_rule"],
+)  # fmt: skip
+def test_the_system_cannot_change_the_table_that_asks_for_attest(statement):
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
-        cursor.execute("UPDATE base_attest_rule SET required = false")
+        cursor.execute(statement)
+
+
+def test_not_even_the_owner_can_say_two_things_of_the_same_limit_and_day(db):
+    with psycopg.connect(db.owner) as owner, pytest.raises(psycopg.errors.ExclusionViolation):
+        owner.execute(ADD % 0)
+
+
+def test_the_owner_can_end_a_rule_and_begin_another_as_the_operators_page_says(db):
+    page = (Path(__file__).parents[2] / "docs" / "operation.md").read_text(encoding="utf-8")
+    statements = re.search(r"```sql\n(BEGIN;.*?)```", page, re.DOTALL)[1]
+    assert missing(kind="bifall", ore=15_000_000, at=datetime(2026, 12, 31, 12, tzinfo=UTC))
+    with psycopg.connect(db.owner, autocommit=True) as owner:
+        owner.execute(statements)
+    assert missing(kind="bifall", ore=15_000_000, at=datetime(2026, 12, 31, 12, tzinfo=UTC))
+    assert not missing(kind="bifall", ore=15_000_000, at=datetime(2027, 1, 1, 12, tzinfo=UTC))
+    assert missing(kind="bifall", ore=20_000_000, at=datetime(2027, 1, 1, 12, tzinfo=UTC))
 
 
 def test_a_kind_that_the_table_does_not_know_always_needs_another_person():

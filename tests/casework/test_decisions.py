@@ -2,6 +2,7 @@
 
 import json
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +11,6 @@ from tests.casework import county
 from assistans import facts
 from assistans.assessment import assess, to_data
 from assistans.base.canonical import canonical_bytes, sha256
-from assistans.base.models import AttestRule
-from assistans.base.ranges import days
 from assistans.casework import decisions
 from assistans.casework.decisions import DoesNotAddUp, needs_attest, split
 from assistans.casework.models import Beslutsrad, Manadsbeslut
@@ -88,14 +87,13 @@ class TestWritten:
         assert sha256(bytes(beslut.underlag)) == bytes(beslut.underlag_sha256)
         assert beslut.lagversion == builtin().version
 
-    def test_a_machine_decision_above_the_tables_limit_waits_for_a_second_person(self):
-        AttestRule.objects.create(
-            kind="maskinellt",
-            from_ore=4 * county.RATE_2018,
-            required=True,
-            reason="Prov.",
-            valid=days(county.OKTOBER),
-        )
+    def test_a_machine_decision_above_the_tables_limit_waits_for_a_second_person(self, db):
+        with psycopg.connect(db.owner) as owner:
+            owner.execute(
+                "INSERT INTO base_attest_rule (kind, from_ore, required, reason, valid)"
+                " VALUES ('maskinellt', %s, true, 'Prov.', daterange(%s, NULL))",
+                [4 * county.RATE_2018, county.OKTOBER],
+            )
         county.clean_month()
         county.worked()
         assert needs_attest(county.decision(), county.clock())

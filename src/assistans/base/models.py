@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 
 
@@ -109,7 +110,8 @@ class Change(models.Model):
 class AttestRule(models.Model):
     """Which acts need a second person: from `from_ore` and up, per kind. The table cannot be passed by.
 
-    A kind without a row needs attest always: what nobody has decided on fails closed.
+    Only the owner writes it; the role that runs the system reads it. Of a kind's rows for a day, the one with the highest
+    limit that the amount reaches decides, and no two can say different things of the same limit and day. A kind without a row needs attest always: what nobody has decided on fails closed.
     """
 
     kind = models.CharField(max_length=40)
@@ -121,7 +123,15 @@ class AttestRule(models.Model):
     class Meta:
         db_table = "base_attest_rule"
         constraints = [
-            models.UniqueConstraint(name="base_attest_rule_once", fields=["kind", "from_ore", "valid"])
+            models.UniqueConstraint(name="base_attest_rule_once", fields=["kind", "from_ore", "valid"]),
+            ExclusionConstraint(
+                name="base_attest_rule_never_two",
+                expressions=[
+                    ("kind", RangeOperators.EQUAL),
+                    ("from_ore", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
 
