@@ -18,7 +18,7 @@ from assistans.site.pki.folder import open_pki
 ASK = """
 import json, sys, psycopg
 with psycopg.connect(sys.argv[1]) as session:
-    print(json.dumps(session.execute(sys.argv[2]).fetchall(), default=str))
+    print(json.dumps([session.execute(query).fetchall() for query in sys.argv[2:]], default=str))
 """
 OURS = ("ASSISTANS_", "DATABASE_", "DJANGO_")
 
@@ -89,10 +89,12 @@ class Installation:
         """What `serve` has said since it was started last."""
         return self._said().read_text()
 
-    def ask(self, query):
-        """The rows of a query."""
+    def ask(self, *queries):
+        """The rows of each query, in one transaction."""
         address = (self.home / "database" / "socket-folder").read_text()
-        return json.loads(self._run("-c", ASK, f"host={address} user=assistans_app dbname=assistans", query))
+        return json.loads(
+            self._run("-c", ASK, f"host={address} user=assistans_app dbname=assistans", *queries)
+        )
 
     def remove(self):
         """End everything and take away what lies outside of the home."""
