@@ -69,7 +69,9 @@ def test_no_fault_quotes_a_personnummer(certificate, door):
     assert (reply.status, b"19550312" in reply.body) == (500, False)
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"half of it")[:-5]])
+@pytest.mark.parametrize(
+    "body", [b"not gzip", gzip.compress(b"half of it")[:-5]], ids=["no gzip", "half of it"]
+)
 def test_a_body_that_is_not_the_gzip_it_says_is_a_fault(certificate, door, body):
     reply = door.answer(Call(body, certificate, "", encoding="gzip"))
     assert (reply.status, b"GZIP: " in reply.body) == (500, True)
