@@ -148,6 +148,82 @@ def test_several_keys_are_asked_for_at_once(done):
     assert sorted(done) == ["1", "2"]
 
 
+@pytest.fixture
+def machine(monkeypatch):
+    """The machine's time, which stands until a test moves it."""
+    standing = clock()
+    monkeypatch.setattr(todo_module, "MACHINE", standing)
+    return standing
+
+
+SECOND = timedelta(seconds=1)
+
+
+def test_work_that_is_put_off_waits_by_the_machines_time_and_not_the_clocks(done, machine):
+    todo("prov", "1", due_at=NOON, after=SECOND)
+    assert not work_once(clock(NOON + timedelta(days=1)))
+    assert waiting(clock()) == 1
+    machine.move(SECOND)
+    assert work_once(clock())
+    assert done == ["1"]
+
+
+def test_who_asks_meanwhile_joins_and_does_not_put_it_off_further(done, machine):
+    for _ in range(4):
+        todo("prov", "1", due_at=NOON, after=SECOND)
+        machine.move(SECOND / 4)
+    assert Todo.objects.count() == 1
+    assert work_once(clock())
+    assert not work_once(clock())
+    assert done == ["1"]
+
+
+@pytest.mark.usefixtures("machine")
+def test_who_puts_work_off_joins_what_is_to_be_done_at_once(done):
+    todo("prov", "1", due_at=NOON)
+    todo("prov", "1", due_at=NOON, after=SECOND)
+    assert Todo.objects.count() == 1
+    assert work_once(clock())
+    assert done == ["1"]
+
+
+def test_who_cannot_wait_does_not_join_what_is_put_off_and_does_its_work_too(done, machine):
+    todo("prov", "1", due_at=NOON, after=SECOND)
+    todo("prov", "1", due_at=NOON)
+    assert work_once(clock())
+    machine.move(SECOND)
+    assert not work_once(clock())
+    assert done == ["1"]
+
+
+def test_who_waits_a_little_does_not_join_what_waits_longer(done, machine):
+    todo("prov", "1", due_at=NOON, after=2 * SECOND)
+    todo("prov", "1", due_at=NOON, after=SECOND)
+    machine.move(SECOND)
+    assert work_once(clock())
+    assert done == ["1"]
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_request_does_not_join_work_that_has_failed(handler):
+    handler(lambda _key, _clock: 1 / 0)
+    todo("prov", "1", due_at=NOON)
+    work_once(clock())
+    todo("prov", "1", due_at=NOON, after=timedelta(hours=1))
+    assert Todo.objects.count() == 2
+
+
+@pytest.mark.usefixtures("machine")
+def test_until_idle_takes_what_is_put_off_last_and_what_failed_not_at_all(handler):
+    done = []
+    handler(lambda key, _clock: done.append(key) if key != "fails" else 1 / 0)
+    todo("prov", "put off", due_at=NOON, after=SECOND)
+    todo_all("prov", ["fails", "second"], due_at=NOON)
+    assert work_until_idle(clock()) == 3
+    assert done == ["second", "put off"]
+    assert Todo.objects.get().key == "fails"
+
+
 def test_an_earlier_day_does_not_swallow_a_later_one(done):
     todo("prov", "1", due_at=NOON + timedelta(days=14))
     todo("prov", "1", due_at=NOON)

@@ -39,6 +39,13 @@ def test_the_clock_is_moved_to_the_next_try(clock, monkeypatch):
     assert instance.clock().now() == due
 
 
+def test_work_that_is_put_off_is_waited_for(clock, monkeypatch):
+    monkeypatch.setattr(waiting, "LONGEST", 0.0)
+    todo.todo("bedom", "x", due_at=clock.now(), after=timedelta(seconds=30))
+    with pytest.raises(WorkFailed, match="1 left"):
+        until_idle()
+
+
 def test_work_for_a_later_day_is_not_waited_for(clock):
     todo.todo("bedom", "x", due_at=clock.now() + timedelta(days=1))
     until_idle()

@@ -40,7 +40,8 @@ class Instance(models.Model):
 class Todo(models.Model):
     """Work that waits. Taken with SKIP LOCKED and removed in the work's own transaction, so a crash frees it.
 
-    `due_at` is the clock's time; `retry_at`, after a failure, the machine's.
+    `due_at` is the clock's time; `retry_at` the machine's: nobody begins before it, after a failure or (with no attempt
+    made) so that more can be asked for first.
     """
 
     kind = models.CharField(max_length=60)

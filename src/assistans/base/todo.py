@@ -4,6 +4,9 @@ A room asks for work with `todo(kind, key)`; the room below registers the handle
 removed in the work's own transaction, so a crash frees it by itself, and any number of workers may run. Asking never
 waits for somebody's work and never swallows a later day: a request that finds its key in work is kept as a row of its
 own. Handlers of one key run one at a time.
+
+Work that many requests ask for in a burst may be put off a little (`after`), so that all of them are met by doing it
+once. The first request decides when: those that follow join it and never put it off further.
 """
 
 import logging
@@ -27,15 +30,17 @@ RETRY_LONGEST = timedelta(hours=1)
 MACHINE = SystemClock()
 
 # A waiting row that is due as early serves for this request too, if nobody has begun with it. The share lock keeps
-# workers off until the asker commits, so that what they then read is what the asker wrote.
+# workers off until the asker commits, so that what they then read is what the asker wrote. One that has failed, or is
+# put off longer, serves for nothing else.
 _ASK = """
-INSERT INTO base_todo (kind, key, due_at, attempts, last_error)
-SELECT %(kind)s, k, %(due_at)s, 0, '' FROM unnest(%(keys)s::text[]) k
+INSERT INTO base_todo (kind, key, due_at, retry_at, attempts, last_error)
+SELECT %(kind)s, k, %(due_at)s, %(retry_at)s, 0, '' FROM unnest(%(keys)s::text[]) k
  WHERE NOT EXISTS (SELECT FROM base_todo t WHERE t.kind = %(kind)s AND t.key = k AND t.due_at <= %(due_at)s
-                     AND t.retry_at IS NULL FOR SHARE SKIP LOCKED)
+                     AND (t.retry_at IS NULL OR (t.attempts = 0 AND t.retry_at <= %(retry_at)s)) FOR SHARE SKIP LOCKED)
 """
 _TAKE = """
-SELECT id, kind, key, attempts FROM base_todo WHERE due_at <= %s AND (retry_at IS NULL OR retry_at <= %s)
+SELECT id, kind, key, attempts FROM base_todo
+ WHERE due_at <= %s AND (retry_at IS NULL OR retry_at <= %s OR (%s AND attempts = 0))
  ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('todo ' || %s || ' ' || %s, 0))"
@@ -71,26 +76,34 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def todo(kind: str, key: str, *, due_at: datetime) -> None:
-    """Ask for work in the caller's transaction, to be done once after `due_at` (the clock's time)."""
-    todo_all(kind, [key], due_at=due_at)
+def todo(kind: str, key: str, *, due_at: datetime, after: timedelta | None = None) -> None:
+    """Ask for work in the caller's transaction, to be done once after `due_at` (the clock's time).
+
+    `after`: nor before so much of the machine's time has passed, so that what is asked for meanwhile is met by it too.
+    """
+    todo_all(kind, [key], due_at=due_at, after=after)
 
 
-def todo_all(kind: str, keys: Iterable[str], *, due_at: datetime) -> None:
+def todo_all(kind: str, keys: Iterable[str], *, due_at: datetime, after: timedelta | None = None) -> None:
     """Ask for the same kind of work for several keys at once: one statement."""
+    retry_at = MACHINE.now() + after if after else None
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, {"kind": kind, "keys": sorted(set(keys)), "due_at": due_at})
+        cursor.execute(
+            _ASK, {"kind": kind, "keys": sorted(set(keys)), "due_at": due_at, "retry_at": retry_at}
+        )
 
 
-def work_once(clock: Clock, *, machine: Clock = MACHINE) -> bool:
+def work_once(clock: Clock, *, machine: Clock | None = None, early: bool = False) -> bool:
     """Do one piece of due work, if there is one. Returns whether there was.
 
-    A failure is noted and tried again later, by the machine's time: a demo clock may stand still.
+    A failure is noted and tried again later, by the machine's time: a demo clock may stand still. `early` takes work
+    that was put off by its asker before its time, but never what has failed.
     """
+    machine = machine or MACHINE
     taken = None
     try:
         with transaction.atomic():
-            taken = _take(clock.now(), machine.now())
+            taken = _take(clock.now(), machine.now(), early=early)
             if taken is None:
                 return False
             _handler(taken.kind)(taken.key, clock)
@@ -102,23 +115,23 @@ def work_once(clock: Clock, *, machine: Clock = MACHINE) -> bool:
 
 
 def work_until_idle(clock: Clock) -> int:
-    """Do all due work; how many pieces were done."""
+    """Do all due work; how many pieces were done. What its asker put off comes when nothing else is due, and at once."""
     done = 0
-    while work_once(clock):
+    while work_once(clock) or work_once(clock, early=True):
         done += 1
     return done
 
 
 def waiting(clock: Clock) -> int:
-    """How many pieces of work are due now, those that other workers hold and those put off after a failure included."""
+    """How many pieces of work are due now, those that other workers hold and those put off included."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM base_todo WHERE due_at <= %s", [clock.now()])
         return int(cursor.fetchone()[0])
 
 
-def _take(now: datetime, machine_now: datetime) -> _Taken | None:
+def _take(now: datetime, machine_now: datetime, *, early: bool) -> _Taken | None:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [now, machine_now])
+        cursor.execute(_TAKE, [now, machine_now, early])
         row = cursor.fetchone()
         if row is None:
             return None
