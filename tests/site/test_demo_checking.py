@@ -8,7 +8,7 @@ from assistans.casework.models import Manadsarende
 from assistans.registers.models import Person
 from assistans.site.demo.checking import NotAsPlanned, check_first, check_last
 from assistans.site.synthetic import planned, worked
-from assistans.site.synthetic.plans import Steg
+from assistans.site.synthetic.plans import Step
 from assistans.timeline.quantities import duration_text
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -30,9 +30,12 @@ def month(plan):
 def came_out(month, *, codes=(), per_kod=None, utfall="beviljat", **reported):
     total = worked.total(month.month, [rad for r in month.first for rad in r.rader])
     said = {name: duration_text(minutes) for name, minutes in total._asdict().items()} | reported
-    individ = month.person.individ
+    individual = month.person.individual
     person = Person.objects.create(
-        personnummer=individ.nummer, fornamn=individ.fornamn, efternamn=individ.efternamn, sortnyckel="x"
+        personnummer=individual.nummer,
+        fornamn=individual.fornamn,
+        efternamn=individual.efternamn,
+        sortnyckel="x",
     )
     result = {"iakttagelser": sorted(codes), "per_kod": per_kod or {}, "redovisad": said}
     Manadsarende.objects.create(person=person, manad=date(2026, 3, 1), utfall=utfall, resultat=result)
@@ -88,18 +91,18 @@ def test_another_outcome_and_a_missing_decision_are_told_at_the_end(plan, month)
 
 def test_approved_minutes_are_gone_at_the_end(plan, month):
     month.koder, month.kind = {"ASSISTENT_OVERLAPPAR": 60}, None
-    month.steg = [Steg("godkann", "ASSISTENT_OVERLAPPAR")]
+    month.steps = [Step("godkann", "ASSISTENT_OVERLAPPAR")]
     came_out(month)
     check_last([plan])
 
 
 def test_what_is_a_fact_of_the_month_stays_when_it_is_let_through(plan, month):
     month.koder, month.kind = {"FOR_SENT": None}, None
-    month.steg = [Steg("godkann", "FOR_SENT")]
+    month.steps = [Step("godkann", "FOR_SENT")]
     came_out(month, codes=["FOR_SENT"])
     check_last([plan])
 
 
 def test_differences_name_nobody(month):
     came_out(month, codes=["FOR_SENT"])
-    assert month.person.individ.nummer not in differences(month)[0]
+    assert month.person.individual.nummer not in differences(month)[0]

@@ -16,7 +16,7 @@ def test_the_same_seed_gives_the_same_county(drawn):
 
 
 def test_another_seed_gives_other_names(drawn):
-    assert county.draw(8).person(0).individ.namn != drawn.person(0).individ.namn
+    assert county.draw(8).person(0).individual.namn != drawn.person(0).individual.namn
 
 
 def test_a_person_is_the_same_however_many_are_drawn(drawn):
@@ -32,11 +32,11 @@ def test_every_team_is_of_four_to_nine(drawn):
 
 
 def test_nobody_shares_a_number(drawn):
-    people = [p.individ for p in drawn.persons(400)]
+    people = [p.individual for p in drawn.persons(400)]
     people += [a for p in drawn.persons(400) for a in p.team]
     people += [p.stallforetradare for p in drawn.persons(400) if p.stallforetradare]
     people += [a.firmatecknare for a in drawn.anordnare]
-    assert len({individ.nummer for individ in people}) == len(people)
+    assert len({individual.nummer for individual in people}) == len(people)
 
 
 def test_organisations_have_numbers_of_their_own(drawn):

@@ -40,7 +40,7 @@ def test_the_same_seed_writes_the_same_bytes(report):
 
 def test_reports_have_ids_of_their_own_but_for_versions(plan):
     reports = [rapport for month in plan.months() for rapport in month.rapporter]
-    versions = sum(rapport.fas is planned.plans.Fas.RATTELSER for rapport in reports)
+    versions = sum(rapport.phase is planned.plans.Phase.RATTELSER for rapport in reports)
     assert len({rapport.identifier(5) for rapport in reports}) == len(reports) - versions
     assert versions == 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistans.site.synthetic import facit, planned, plans, worked
 from assistans.site.synthetic.mistakes import APRIL, FEBRUARI, MANADER, MARS, OKTOBER
-from assistans.site.synthetic.plans import Fas
+from assistans.site.synthetic.plans import Phase
 
 SEEDS = [1, 4711]
 
@@ -37,7 +37,7 @@ def test_a_month_without_a_planned_code_is_decided_by_the_machine(plan):
 
 def test_nobody_has_a_real_persons_number(plan):
     numbers = {u.assistent.nummer for p in plan.persons for u in p.uppgifter}
-    numbers |= {p.person.individ.nummer for p in plan.persons} | {
+    numbers |= {p.person.individual.nummer for p in plan.persons} | {
         p.person.signer.nummer for p in plan.persons
     }
     assert all(980 <= int(number[8:11]) <= 999 for number in numbers)
@@ -82,10 +82,10 @@ def test_three_months_and_one_straggler(plan):
 
 
 def test_most_documents_come_at_once_and_some_later(plan):
-    phases = {r.fas for m in plan.months() for r in m.rapporter} | {
-        r.fas for m in plan.months() for r in m.rakningar
+    phases = {r.phase for m in plan.months() for r in m.rapporter} | {
+        r.phase for m in plan.months() for r in m.rakningar
     }
-    assert phases == set(Fas)
+    assert phases == set(Phase)
 
 
 def test_every_report_has_an_assistant_whose_data_is_registered(plan):
@@ -144,7 +144,7 @@ def test_nobody_else_works_for_two(plan):
 def test_a_version_follows_the_report_with_the_wrong_row(plan):
     m = the_one_with(plan, "RAD_OGILTIG", FEBRUARI)
     wrong, right = (r for r in m.rapporter if r.identifier(1) == m.rapporter[0].identifier(1))
-    assert (wrong.fas, right.fas) == (Fas.RAPPORTER, Fas.RATTELSER)
+    assert (wrong.phase, right.phase) == (Phase.RAPPORTER, Phase.RATTELSER)
     assert len(wrong.rader) == len(right.rader) + 1
 
 

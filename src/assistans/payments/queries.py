@@ -38,7 +38,7 @@ class Avstamning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OppetHinder:
+class OpenHinder:
     """What stands unpaid, or paid too much, for one reason: how many rows, and their öre (negative = too much)."""
 
     kod: str
@@ -73,12 +73,12 @@ def unbalanced_journals() -> int:
     return counted.filter(Q(antal__lt=2) | ~Q(summa=0)).count()
 
 
-def open_hinder() -> list[OppetHinder]:
+def open_hinder() -> list[OpenHinder]:
     """What hindered the last run that met each month and anordnare, where no later run has paid it. By code."""
     with connection.cursor() as cursor:
         cursor.execute(_OPEN_HINDER)
         return [
-            OppetHinder(kod=kod, antal=count, belopp_ore=int(ore)) for kod, count, ore in cursor.fetchall()
+            OpenHinder(kod=kod, antal=count, belopp_ore=int(ore)) for kod, count, ore in cursor.fetchall()
         ]
 
 

@@ -43,7 +43,7 @@ class IdTakenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Underskriven:
+class VerifiedSignature:
     """A verified signature: as sent, in what role, and what it proves."""
 
     roll: str
@@ -76,7 +76,7 @@ def receive(
 def store(
     *,
     report: TidredovisningDocument,
-    signed: tuple[Underskriven, Underskriven],
+    signed: tuple[VerifiedSignature, VerifiedSignature],
     admission: Admission,
     now: datetime,
     profile: Profile = STRICT,
@@ -114,7 +114,7 @@ def _verified(
     roots: tuple[bytes, ...],
     now: datetime,
     profile: Profile,
-) -> Underskriven:
+) -> VerifiedSignature:
     try:
         evidence = verify(
             signature_xml=sent.signature_xml,
@@ -129,7 +129,7 @@ def _verified(
         )
     except SignatureError as error:
         raise error.at(f"{roll}-signatur") from None
-    return Underskriven(roll, sent, evidence)
+    return VerifiedSignature(roll, sent, evidence)
 
 
 def _report(report: TidredovisningDocument) -> tuple[object, ...]:
@@ -154,7 +154,7 @@ def _array(texts: Iterable[str]) -> str:
     return f"{{{','.join(texts)}}}"
 
 
-def _signatures(signed: tuple[Underskriven, Underskriven]) -> tuple[object, ...]:
+def _signatures(signed: tuple[VerifiedSignature, VerifiedSignature]) -> tuple[object, ...]:
     parts = [part for each in signed for part in (each.sent.signature_xml, each.sent.ocsp_der)]
     first_xml, first_ocsp, second_xml, second_ocsp = hashes = [sha256(part).digest() for part in parts]
     return (

@@ -48,7 +48,7 @@ class IdTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Underskriven:
+class RakningSignature:
     """The räkning's signature as sent, in what role it was made, and what it proves."""
 
     signature_xml: bytes
@@ -94,13 +94,15 @@ def receive(
         signers={rakning.stallforetradare or rakning.person},
         profile=profile,
     )
-    signed = Underskriven(
+    signed = RakningSignature(
         signature_xml=signature_xml, ocsp_der=ocsp_der, roll=_roll(rakning, evidence), evidence=evidence
     )
     return store(rakning=rakning, signed=signed, admission=admission, now=now)
 
 
-def store(*, rakning: RakningDocument, signed: Underskriven, admission: Admission, now: datetime) -> Received:
+def store(
+    *, rakning: RakningDocument, signed: RakningSignature, admission: Admission, now: datetime
+) -> Received:
     """Keep a verified räkning and its evidence for ever. Raises IdTaken."""
     with transaction.atomic():
         earlier = _earlier(rakning, admission.miljo)
@@ -142,7 +144,9 @@ def _earlier(rakning: RakningDocument, miljo: str) -> Sequence[Rakning]:
     return list(rows.select_related("handling").order_by("version"))
 
 
-def _keep(rakning: RakningDocument, signed: Underskriven, admission: Admission, now: datetime) -> Handling:
+def _keep(
+    rakning: RakningDocument, signed: RakningSignature, admission: Admission, now: datetime
+) -> Handling:
     handling = Handling.objects.create(
         tx_id=uuid.uuid4(),
         slag=Handling.Slag.RAKNING,
@@ -159,7 +163,7 @@ def _keep(rakning: RakningDocument, signed: Underskriven, admission: Admission, 
     return handling
 
 
-def _keep_signature(handling: Handling, signed: Underskriven) -> None:
+def _keep_signature(handling: Handling, signed: RakningSignature) -> None:
     parts = {sha256(part).digest(): part for part in (signed.signature_xml, signed.ocsp_der)}
     rows = [Part(sha256=digest, innehall=part) for digest, part in sorted(parts.items())]
     Part.objects.bulk_create(rows, ignore_conflicts=True)

@@ -60,7 +60,7 @@ def _codes(month: Manadsplan, planned: Koder, *, reported: bool) -> Iterator[str
 
 def _let_through(month: Manadsplan) -> set[str]:
     """Codes whose minutes were approved are gone; what is a fact of the month, such as lateness, stays seen."""
-    approved = {steg.kod for steg in month.steg if steg.atgard == "godkann"}
+    approved = {step.kod for step in month.steps if step.atgard == "godkann"}
     return {kod for kod in approved if month.koder.get(kod) is not None}
 
 

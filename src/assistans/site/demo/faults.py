@@ -20,7 +20,7 @@ from assistans.site.pki import authorities, bankid, ocsp
 from assistans.site.pki.authorities import Identity, Validity
 from assistans.site.pki.bankid import Signed, Signer
 from assistans.site.pki.folder import TestPki
-from assistans.site.synthetic.county import Individ
+from assistans.site.synthetic.county import Individual
 from assistans.site.synthetic.documents import Dokument
 
 XML_FAULT: Final = "XmlValidationError"
@@ -34,12 +34,12 @@ class Right:
     """A right report that faults spoil: its document, who signs it, when, and with which PKI."""
 
     document: Dokument
-    assistent: Individ
-    anordnare: Individ
+    assistent: Individual
+    anordnare: Individual
     at: datetime
     pki: TestPki
 
-    def signer(self, who: Individ, *, validity: Validity | None = None) -> Signer:
+    def signer(self, who: Individual, *, validity: Validity | None = None) -> Signer:
         """Somebody who can sign."""
         return self.pki.signer(personnummer=who.nummer, namn=who.namn, validity=validity)
 

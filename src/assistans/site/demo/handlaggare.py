@@ -12,7 +12,7 @@ from assistans.casework.models import Manadsarende, Manadsbeslut
 from assistans.casework.services import Skal
 from assistans.identity.models import Anvandare
 from assistans.intake.models import Handling
-from assistans.site.synthetic.plans import Manadsplan, Steg
+from assistans.site.synthetic.plans import Manadsplan, Step
 
 TIME_TO_ANSWER: Final = timedelta(days=7)
 _ADVERSE: Final = {"delvis", "avslag"}
@@ -41,8 +41,8 @@ class Handlaggare:
     def take_steps(self, month: Manadsplan, *, clock: Clock) -> None:
         """Do with a month what is planned, and let the person answer where a decision will go against her."""
         arende = arende_of(month)
-        for steg in month.steg:
-            self._take(steg, arende, month, clock)
+        for step in month.steps:
+            self._take(step, arende, month, clock)
         if month.kind in _ADVERSE:
             self._hear(arende, clock)
 
@@ -54,17 +54,17 @@ class Handlaggare:
             services.attest(beslut=beslut, skal="Riktigt.", by=self.attesterar, clock=clock)
         return beslut
 
-    def _take(self, steg: Steg, arende: Manadsarende, month: Manadsplan, clock: Clock) -> None:
-        if steg.atgard == "komplettera":
+    def _take(self, step: Step, arende: Manadsarende, month: Manadsplan, clock: Clock) -> None:
+        if step.atgard == "komplettera":
             self._ask(arende, clock)
-        elif steg.atgard == "satt_undan":
+        elif step.atgard == "satt_undan":
             rapport = _handling(month, self.seed)
             services.set_aside_report(
                 arende=arende, rapport=rapport, skal=_WHY["satt_undan"], by=self.beslutar, clock=clock
             )
         else:
-            act = services.approve_minutes if steg.atgard == "godkann" else services.refuse_minutes
-            act(arende=arende, kod=steg.kod, skal=_WHY[steg.atgard], by=self.beslutar, clock=clock)
+            act = services.approve_minutes if step.atgard == "godkann" else services.refuse_minutes
+            act(arende=arende, kod=step.kod, skal=_WHY[step.atgard], by=self.beslutar, clock=clock)
 
     def _ask(self, arende: Manadsarende, clock: Clock) -> None:
         services.ask_for_completion(
@@ -88,7 +88,7 @@ class Handlaggare:
 def arende_of(month: Manadsplan) -> Manadsarende:
     """The month's case. Raises Manadsarende.DoesNotExist when nothing of it was taken in."""
     return Manadsarende.objects.select_related("person").get(
-        person__personnummer=month.person.individ.nummer, manad=month.month.first
+        person__personnummer=month.person.individual.nummer, manad=month.month.first
     )
 
 

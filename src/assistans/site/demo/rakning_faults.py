@@ -11,7 +11,7 @@ from assistans.site.demo.messages import Message
 from assistans.site.pki.bankid import Signed, sign
 from assistans.site.pki.folder import TestPki
 from assistans.site.synthetic import documents
-from assistans.site.synthetic.county import Individ
+from assistans.site.synthetic.county import Individual
 from assistans.site.synthetic.documents import Dokument
 from assistans.site.synthetic.plans import Rakning
 
@@ -28,20 +28,20 @@ class RightRakning:
     seed: int
     at: datetime
     pki: TestPki
-    stranger: Individ
+    stranger: Individual
 
     @property
     def document(self) -> Dokument:
         """The räkning as it is sent."""
         return documents.rakning(self.rakning, seed=self.seed, datum=swedish_day(self.at))
 
-    def signed(self, document: Dokument, *, by: Individ | None = None) -> Signed:
+    def signed(self, document: Dokument, *, by: Individual | None = None) -> Signed:
         """Its signature, by who may sign or by another."""
         who = by or self.rakning.person.signer
         signer = self.pki.signer(personnummer=who.nummer, namn=who.namn)
         return sign(document_pairs=[document.pair], signer=signer, at=self.at)
 
-    def rewritten(self, old: str, new: str, *, by: Individ | None = None) -> Message:
+    def rewritten(self, old: str, new: str, *, by: Individual | None = None) -> Message:
         """The message of a räkning that says something else, honestly signed."""
         text = self.document.innehall.decode()
         if old not in text:
@@ -102,7 +102,7 @@ def _other_month(right: RightRakning) -> Message:
 
 
 def _wrong_digit(right: RightRakning) -> Message:
-    number = right.rakning.person.individ.nummer
+    number = right.rakning.person.individual.nummer
     return right.rewritten(number, number[:-1] + str((int(number[-1]) + 1) % 10))
 
 

@@ -10,7 +10,7 @@ from assistans.base.clock import Clock
 from assistans.facts import Beslut
 from assistans.facts.beslut import BeviljadTid
 from assistans.registers import models, services
-from assistans.site.synthetic.county import Anordnare, Individ, Kommun
+from assistans.site.synthetic.county import Anordnare, Individual, Kommun
 from assistans.site.synthetic.planned import Plan, Villkor
 from assistans.site.synthetic.plans import LONG_AGO, Personplan, Uppdrag, Uppgift
 from assistans.timeline.months import ONE_DAY, Period
@@ -85,11 +85,11 @@ class PersonRegistrar:
 
     def register(self) -> None:
         """Register the person and all that hangs on her."""
-        individ = self.plan.person.individ
+        individual = self.plan.person.individual
         person = services.register_person(
-            personnummer=individ.nummer,
-            fornamn=individ.fornamn,
-            efternamn=individ.efternamn,
+            personnummer=individual.nummer,
+            fornamn=individual.fornamn,
+            efternamn=individual.efternamn,
             by=BY,
             clock=self.clock,
         )
@@ -100,8 +100,8 @@ class PersonRegistrar:
             self._uppdrag(person, uppdrag)
         for uppgift in self.plan.uppgifter:
             self._uppgift(person, uppgift)
-        for individ, period in self.plan.oformogen:
-            self._oformogen(individ, period)
+        for individual, period in self.plan.oformogen:
+            self._oformogen(individual, period)
         for beslut in self.plan.beslut:
             self._beslut(person, beslut)
 
@@ -172,18 +172,18 @@ class PersonRegistrar:
             clock=self.clock,
         )
 
-    def _assistent(self, individ: Individ) -> models.Assistent:
+    def _assistent(self, individual: Individual) -> models.Assistent:
         return services.register_assistent(
-            idnummer=individ.nummer,
-            fornamn=individ.fornamn,
-            efternamn=individ.efternamn,
+            idnummer=individual.nummer,
+            fornamn=individual.fornamn,
+            efternamn=individual.efternamn,
             by=BY,
             clock=self.clock,
         )
 
-    def _oformogen(self, individ: Individ, period: Period) -> None:
+    def _oformogen(self, individual: Individual, period: Period) -> None:
         services.register_oformogen(
-            assistent=self._assistent(individ), start=period.start, end=period.end, by=BY, clock=self.clock
+            assistent=self._assistent(individual), start=period.start, end=period.end, by=BY, clock=self.clock
         )
 
     def _beslut(self, person: models.Person, beslut: Beslut) -> None:

@@ -13,10 +13,10 @@ from assistans.site.demo.sending import Answer, Sending
 from assistans.site.pki.bankid import DEFAULT_TEXT, Signed, sign
 from assistans.site.pki.folder import TestPki
 from assistans.site.synthetic import documents
-from assistans.site.synthetic.county import Individ, Person
+from assistans.site.synthetic.county import Individual, Person
 from assistans.site.synthetic.documents import Dokument
 from assistans.site.synthetic.planned import Plan
-from assistans.site.synthetic.plans import Fas, Manadsplan, Rakning, Rapport
+from assistans.site.synthetic.plans import Manadsplan, Phase, Rakning, Rapport
 
 RAKNING_TEXT = "Jag intygar på heder och samvete att uppgifterna i räkningen är riktiga och fullständiga."
 
@@ -33,23 +33,23 @@ class Office:
     pki: TestPki
     receipts: dict[bytes, UUID] = field(default_factory=dict)
 
-    def reports(self, fas: Fas, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
+    def reports(self, phase: Phase, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
         """The time reports of a phase: each assistant signs hers, the anordnare all of a person's month at once."""
-        reports = [r for month in months for r in month.rapporter if r.fas is fas]
+        reports = [r for month in months for r in month.rapporter if r.phase is phase]
         groups = groupby(reports, key=lambda r: (r.person.index, r.month, r.nyckel))
         return [sending for _, group in groups for sending in self._group(list(group), at)]
 
-    def rakningar(self, fas: Fas, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
+    def rakningar(self, phase: Phase, *, at: datetime, months: Iterable[Manadsplan]) -> list[Sending]:
         """The räkningar of a phase, signed by the person or whoever acts for her."""
         return [
             self._rakning(rakning, at)
             for month in months
             for rakning in month.rakningar
-            if rakning.fas is fas
+            if rakning.phase is phase
         ]
 
     def sign(
-        self, who: Individ, pairs: list[tuple[str, str]], at: datetime, text: str = DEFAULT_TEXT
+        self, who: Individual, pairs: list[tuple[str, str]], at: datetime, text: str = DEFAULT_TEXT
     ) -> Signed:
         """One signature over documents, under a text."""
         signer = self.pki.signer(personnummer=who.nummer, namn=who.namn)

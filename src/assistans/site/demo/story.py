@@ -31,7 +31,7 @@ from assistans.site.demo.waiting import set_clock, until_idle
 from assistans.site.synthetic import documents
 from assistans.site.synthetic.mistakes import APRIL, FEBRUARI, MARS, OKTOBER
 from assistans.site.synthetic.planned import Plan
-from assistans.site.synthetic.plans import Fas, Manadsplan
+from assistans.site.synthetic.plans import Manadsplan, Phase
 from assistans.timeline.months import Month
 
 SIGNED_BEFORE: Final = timedelta(minutes=2)
@@ -74,8 +74,8 @@ class Story:
     def first_reports(self) -> None:
         """3 April: the reports of February and March, and one straggler's of October."""
         set_clock("2026-04-03 08:00")
-        self._send_reports(Fas.RAPPORTER, FEBRUARI, MARS, OKTOBER)
-        self._send_reports(Fas.RAPPORTER, FEBRUARI, again=True)
+        self._send_reports(Phase.RAPPORTER, FEBRUARI, MARS, OKTOBER)
+        self._send_reports(Phase.RAPPORTER, FEBRUARI, again=True)
 
     def refusals(self, elsewhere: Path) -> None:
         """Everything that the door must refuse."""
@@ -93,11 +93,11 @@ class Story:
     def first_rakningar(self) -> None:
         """4 April: the räkningar. February's come first: a week that two months share counts for the first of them."""
         set_clock("2026-04-04 12:00")
-        self._send_rakningar(Fas.RAKNINGAR, OKTOBER, FEBRUARI)
-        self._send_rakningar(Fas.RAKNINGAR, MARS)
+        self._send_rakningar(Phase.RAKNINGAR, OKTOBER, FEBRUARI)
+        self._send_rakningar(Phase.RAKNINGAR, MARS)
         self._refuse_rakningar()
         set_clock("2026-04-09 09:00")
-        self._send_rakningar(Fas.SENT, FEBRUARI)
+        self._send_rakningar(Phase.SENT, FEBRUARI)
 
     def first_casework(self) -> None:
         """9 to 17 April: what waits is looked at, persons and anordnare answer, and the months are decided."""
@@ -105,10 +105,10 @@ class Story:
         checking.check_first(first)
         self._take_steps(first)
         set_clock("2026-04-10 10:00")
-        self._send_reports(Fas.RATTELSER, FEBRUARI, MARS)
-        self._send_rakningar(Fas.RATTELSER, FEBRUARI, MARS)
+        self._send_reports(Phase.RATTELSER, FEBRUARI, MARS)
+        self._send_rakningar(Phase.RATTELSER, FEBRUARI, MARS)
         set_clock("2026-04-14 15:00")
-        self._send_rakningar(Fas.SVAR, FEBRUARI, MARS)
+        self._send_rakningar(Phase.SVAR, FEBRUARI, MARS)
         set_clock("2026-04-17 09:00")
         until_idle()
         for number in (OKTOBER, FEBRUARI, MARS):
@@ -121,9 +121,9 @@ class Story:
     def april(self) -> None:
         """2 to 20 May: April comes in, is decided and paid."""
         set_clock("2026-05-02 09:00")
-        self._send_reports(Fas.RAPPORTER, APRIL)
+        self._send_reports(Phase.RAPPORTER, APRIL)
         set_clock("2026-05-04 12:00")
-        self._send_rakningar(Fas.RAKNINGAR, APRIL)
+        self._send_rakningar(Phase.RAKNINGAR, APRIL)
         set_clock("2026-05-08 09:00")
         until_idle()
         months = self._months(APRIL)
@@ -137,16 +137,18 @@ class Story:
     def _months(self, *numbers: Month) -> list[Manadsplan]:
         return [plan.manader[n] for plan in self.plan.persons for n in numbers if n in plan.manader]
 
-    def _send_reports(self, fas: Fas, *numbers: Month, again: bool = False) -> None:
+    def _send_reports(self, phase: Phase, *numbers: Month, again: bool = False) -> None:
         at = instance.clock().now() - SIGNED_BEFORE
         months = self._months(*numbers)
-        sendings = self.office.reports(fas, at=at, months=months[ANOTHER : ANOTHER + 1] if again else months)
+        sendings = self.office.reports(
+            phase, at=at, months=months[ANOTHER : ANOTHER + 1] if again else months
+        )
         self.repeats += len(sendings) if again else 0
         self._send(sendings, f"{'The same reports again' if again else 'Time reports'} ({_names(numbers)})")
 
-    def _send_rakningar(self, fas: Fas, *numbers: Month) -> None:
+    def _send_rakningar(self, phase: Phase, *numbers: Month) -> None:
         at = instance.clock().now() - SIGNED_BEFORE
-        sendings = self.office.rakningar(fas, at=at, months=self._months(*numbers))
+        sendings = self.office.rakningar(phase, at=at, months=self._months(*numbers))
         self._send(sendings, f"Räkningar ({_names(numbers)})")
 
     def _send(self, sendings: list[Sending], text: str) -> None:

@@ -213,9 +213,9 @@ def _written(home: Path) -> Iterator[Path]:
 
 def _names_somebody(path: Path, story: Story) -> bool:
     text = path.read_text(encoding="utf-8", errors="replace")
-    people = {plan.person.individ for plan in story.plan.persons}
+    people = {plan.person.individual for plan in story.plan.persons}
     people |= {uppgift.assistent for plan in story.plan.persons for uppgift in plan.uppgifter}
-    return any(individ.nummer in text or individ.nummer[2:] in text for individ in people)
+    return any(individual.nummer in text or individual.nummer[2:] in text for individual in people)
 
 
 def _zeroes(story: Story, sums: dict[str, Any]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _REPRESENTED_EVERY: Final = 5  # every fifth person has a god man who signs
 
 
 @dataclass(frozen=True, slots=True)
-class Individ:
+class Individual:
     """Somebody with a personnummer (12 digits) and a name."""
 
     nummer: str
@@ -69,7 +69,7 @@ class Anordnare:
     namn: str
     slag: Literal["foretag", "kooperativ", "kommun"]
     leverantor: Leverantor
-    firmatecknare: Individ
+    firmatecknare: Individual
     bankgiro: str
     telefon: str = "010-555 01 00"
 
@@ -82,13 +82,13 @@ class Person:
     """
 
     index: int
-    individ: Individ
+    individual: Individual
     kommun: Kommun
     anordnare: Anordnare | None
     timmar: int
     natt: Natt
-    team: tuple[Individ, ...]
-    stallforetradare: Individ | None
+    team: tuple[Individual, ...]
+    stallforetradare: Individual | None
     stallforetradare_slag: Literal["god_man", "vardnadshavare"] = "god_man"
 
     @property
@@ -97,9 +97,9 @@ class Person:
         return self.anordnare.organisationsnummer if self.anordnare else EGEN
 
     @property
-    def signer(self) -> Individ:
+    def signer(self) -> Individual:
         """Who signs her räkning: she herself, or whoever acts for her."""
-        return self.stallforetradare or self.individ
+        return self.stallforetradare or self.individual
 
     @property
     def konto(self) -> str:
@@ -130,23 +130,23 @@ class County:
         place = index % len(_TEAMS)
         return Person(
             index=index,
-            individ=self._individ(index, 0),
+            individual=self._individual(index, 0),
             kommun=self.kommuner[index % len(self.kommuner)],
             anordnare=self.anordnare[index % len(self.anordnare)],
             timmar=_HOURS[place],
             natt=_NIGHTS[place],
-            team=tuple(self._individ(index, number) for number in range(1, 1 + _TEAMS[place])),
-            stallforetradare=self._individ(index, 15) if index % _REPRESENTED_EVERY == 0 else None,
+            team=tuple(self._individual(index, number) for number in range(1, 1 + _TEAMS[place])),
+            stallforetradare=self._individual(index, 15) if index % _REPRESENTED_EVERY == 0 else None,
         )
 
     def random(self, *about: object) -> Random:
         """Give the random numbers of one subject: the same for the same seed and subject, whoever asked before."""
         return Random(":".join(map(str, (self.seed, *about))))  # noqa: S311 - repeatable on purpose
 
-    def _individ(self, index: int, number: int) -> Individ:
+    def _individual(self, index: int, number: int) -> Individual:
         place = index * NUMBERS_PER_PERSON + number
         fornamn, efternamn = names.name(place * 31 + self.seed)
-        return Individ(numbers.adult(place + _FIRST_PERSON), fornamn, efternamn)
+        return Individual(numbers.adult(place + _FIRST_PERSON), fornamn, efternamn)
 
 
 _FIRST_PERSON: Final = 64  # the first numbers belong to those who sign for the anordnare
@@ -189,6 +189,6 @@ def make_anordnare(
         namn=namn,
         slag=slag,
         leverantor=leverantor,
-        firmatecknare=Individ(numbers.adult(number), fornamn, efternamn),
+        firmatecknare=Individual(numbers.adult(number), fornamn, efternamn),
         bankgiro=numbers.bankgiro(number),
     )

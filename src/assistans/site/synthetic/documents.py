@@ -11,7 +11,7 @@ from uuid import UUID
 from xml.sax.saxutils import escape
 
 from assistans.facts import Kostnader, Rad, Vistelse
-from assistans.site.synthetic.county import Anordnare, Individ
+from assistans.site.synthetic.county import Anordnare, Individual
 from assistans.site.synthetic.plans import Rakning, Rapport
 
 TIDREDOVISNING: Final = (
@@ -49,18 +49,18 @@ def rakning(rakning: Rakning, *, seed: int, datum: date) -> Dokument:
 def _tidredovisning(rapport: Rapport, identifier: UUID) -> Iterator[str]:
     yield f'<Tidredovisning xmlns="{TIDREDOVISNING}"><id>{identifier}</id>'
     yield f"<redovisningsmanad>{rapport.month}</redovisningsmanad>"
-    yield f"<personSomHarAssistans>{_individ(rapport.person.individ)}</personSomHarAssistans>"
-    yield f"<assistent>{_individ(rapport.assistent)}<kollektivavtal>true</kollektivavtal></assistent>"
+    yield f"<personSomHarAssistans>{_individual(rapport.person.individual)}</personSomHarAssistans>"
+    yield f"<assistent>{_individual(rapport.assistent)}<kollektivavtal>true</kollektivavtal></assistent>"
     yield _anordnare(rapport.anordnare)
     yield f"<tidrapport>{''.join(map(_rad, rapport.rader))}</tidrapport>"
     yield f"<telefonnummerAnordnare>{rapport.anordnare.telefon if rapport.anordnare else '070-555 01 01'}</telefonnummerAnordnare>"
     yield "</Tidredovisning>"
 
 
-def _individ(individ: Individ) -> str:
+def _individual(individual: Individual) -> str:
     return (
-        f"<personnummer>{individ.nummer}</personnummer>"
-        f"<fornamn>{escape(individ.fornamn)}</fornamn><efternamn>{escape(individ.efternamn)}</efternamn>"
+        f"<personnummer>{individual.nummer}</personnummer>"
+        f"<fornamn>{escape(individual.fornamn)}</fornamn><efternamn>{escape(individual.efternamn)}</efternamn>"
     )
 
 
@@ -89,7 +89,7 @@ def _clock(hhmm: int) -> str:
 def _rakning(rakning: Rakning, identifier: UUID, datum: date) -> Iterator[str]:
     person = rakning.person
     yield f'<Rakning xmlns="{RAKNING}"><id>{identifier}</id><redovisningsmanad>{rakning.month}</redovisningsmanad>'
-    yield f"<personSomHarAssistans>{_individ(person.individ)}</personSomHarAssistans>"
+    yield f"<personSomHarAssistans>{_individual(person.individual)}</personSomHarAssistans>"
     yield f"<utfordTid>{_tid('aktivTid', rakning.tid.aktiv)}{_tid('vanteTid', rakning.tid.vantetid)}"
     yield f"{_tid('beredskapsTid', rakning.tid.beredskap)}</utfordTid>"
     school = "<ja><skola>true</skola></ja>" if rakning.skola else "<nej>true</nej>"

@@ -14,13 +14,13 @@ from assistans.base.clock import STOCKHOLM
 from assistans.facts import Kostnader, Rad, Tid, Vistelse
 from assistans.facts.beslut import BeviljadTid, Timbelopp
 from assistans.site.synthetic import numbers, plans, worked
-from assistans.site.synthetic.county import Anordnare, Individ
+from assistans.site.synthetic.county import Anordnare, Individual
 from assistans.site.synthetic.plans import (
-    Fas,
     Manadsplan,
     Personplan,
+    Phase,
     Rapport,
-    Steg,
+    Step,
     Tagen,
     Uppdrag,
     Uppgift,
@@ -49,14 +49,14 @@ def rakning_skiljer_sig(plan: Personplan) -> None:
     """The räkning for March says an hour too much; the person sends it again, put right."""
     month = plan.manader[MARS]
     _miscount(month, 60)
-    _correct_rakning(month, Fas.RATTELSER)
+    _correct_rakning(month, Phase.RATTELSER)
     month.koder, month.koder_sist = {"RAKNING_SKILJER_SIG": None}, {}
 
 
 def rakning_sent(plan: Personplan) -> None:
     """The räkning for February comes after the last reporting day; the handläggare lets it through."""
     month = plan.manader[FEBRUARI]
-    month.change_rakning(fas=Fas.SENT)
+    month.change_rakning(phase=Phase.SENT)
     _approved(month, "FOR_SENT", None)
 
 
@@ -65,7 +65,7 @@ def komplettering_uteblir(plan: Personplan) -> None:
     month = plan.manader[FEBRUARI]
     _miscount(month, 120)
     _waits(month, "RAKNING_SKILJER_SIG", None)
-    month.steg = [Steg("komplettera", "RAKNING_SKILJER_SIG")]
+    month.steps = [Step("komplettera", "RAKNING_SKILJER_SIG")]
     month.koder_sist = {"RAKNING_SKILJER_SIG": None, "KOMPLETTERING_SAKNAS": None}
 
 
@@ -73,9 +73,9 @@ def komplettering_besvaras(plan: Personplan) -> None:
     """March's räkning says half an hour too little; the person is asked and answers with a right one."""
     month = plan.manader[MARS]
     _miscount(month, -30)
-    _correct_rakning(month, Fas.SVAR)
+    _correct_rakning(month, Phase.SVAR)
     month.koder, month.koder_sist = {"RAKNING_SKILJER_SIG": None}, {}
-    month.steg, month.kind = [Steg("komplettera", "RAKNING_SKILJER_SIG")], "bifall"
+    month.steps, month.kind = [Step("komplettera", "RAKNING_SKILJER_SIG")], "bifall"
 
 
 def skola(plan: Personplan) -> None:
@@ -116,7 +116,7 @@ def rad_ogiltig_rattas(plan: Personplan) -> None:
     month = plan.manader[FEBRUARI]
     right = month.rapporter[0]
     month.replace_report(right, rader=(*right.rader, Rad(30, 800, 1200, "aktiv")))
-    month.rapporter.append(replace(right, fas=Fas.RATTELSER))
+    month.rapporter.append(replace(right, phase=Phase.RATTELSER))
     month.koder, month.koder_sist = {"RAD_OGILTIG": None}, {}
 
 
@@ -156,7 +156,7 @@ def efterslantrare(plan: Personplan) -> None:
     _refused(month, "KLOCKSLAG_TVETYDIGT", [], minuter=None)
     month.koder["FOR_SENT"] = None
     month.koder_sist = {**month.koder, "PARAMETER_EJ_VERIFIERAD": None}
-    month.steg = [Steg("godkann", "FOR_SENT"), Steg("neka", "KLOCKSLAG_TVETYDIGT")]
+    month.steps = [Step("godkann", "FOR_SENT"), Step("neka", "KLOCKSLAG_TVETYDIGT")]
     month.per_hour = Fraction(worked.SCHABLON_2025)
     plan.manader[OKTOBER] = month
     plan.beslut.append(plans.grant(person, Period(date(2025, 7, 1), date(2026, 1, 1))))
@@ -291,7 +291,7 @@ def assistent_ej_anmald(plan: Personplan) -> None:
 def assistent_under_18(plan: Personplan) -> None:
     """An assistant came of age on 16 March; what she did before is stopped."""
     grown = plan.person.team[0]
-    young = Individ(numbers.personnummer(date(2008, 3, 16), 980), grown.fornamn, grown.efternamn)
+    young = Individual(numbers.personnummer(date(2008, 3, 16), 980), grown.fornamn, grown.efternamn)
     _become(plan, grown, young)
     for month, before in ((plan.manader[FEBRUARI], 99), (plan.manader[MARS], 16)):
         report = next(r for r in month.rapporter if r.assistent == young)
@@ -379,7 +379,7 @@ def mojlig_rattelse(plan: Personplan) -> None:
     month.rapporter.append(replace(month.rapporter[0], nummer=1))
     month.koder = {"MOJLIG_RATTELSE": None, "RAKNING_SKILJER_SIG": None, "ASSISTENT_OVERLAPPAR": None}
     month.koder_sist = {}
-    month.steg, month.kind = [Steg("satt_undan", "MOJLIG_RATTELSE")], "bifall"
+    month.steps, month.kind = [Step("satt_undan", "MOJLIG_RATTELSE")], "bifall"
 
 
 def tva_anordnare(plan: Personplan, other: Anordnare) -> None:
@@ -436,14 +436,14 @@ def _waits(month: Manadsplan, kod: str, minuter: int | None) -> None:
 
 def _approved(month: Manadsplan, kod: str, minuter: int | None) -> None:
     month.koder, month.kind, month.koder_sist = {kod: minuter}, "bifall", None
-    month.steg = [Steg("godkann", kod)]
+    month.steps = [Step("godkann", kod)]
 
 
 def _refused(month: Manadsplan, kod: str, taken: list[Tagen], minuter: int | None = -1) -> None:
     _stopped(month, kod, taken)
     if minuter != -1:
         month.koder = {kod: minuter}
-    month.steg = [Steg("neka", kod)]
+    month.steps = [Step("neka", kod)]
 
 
 def _stopped(month: Manadsplan, kod: str, taken: list[Tagen]) -> None:
@@ -475,11 +475,11 @@ def _miscount(month: Manadsplan, minuter: int) -> None:
     month.change_rakning(tid=right._replace(aktiv=right.aktiv + minuter))
 
 
-def _correct_rakning(month: Manadsplan, fas: Fas) -> None:
+def _correct_rakning(month: Manadsplan, phase: Phase) -> None:
     wrong = month.rakningar[0]
     month.recount()
     right = month.rakningar[0].tid
-    month.rakningar = [wrong, replace(wrong, tid=right, fas=fas)]
+    month.rakningar = [wrong, replace(wrong, tid=right, phase=phase)]
 
 
 def _long_row(month: Manadsplan) -> tuple[Rapport, Rad]:
@@ -569,13 +569,13 @@ def _price(month: Manadsplan, *, per_hour: Fraction, costs_per_hour: int) -> Non
     month.per_hour, month.hogst_ore = per_hour, costs.summa
 
 
-def _become(plan: Personplan, old: Individ, new: Individ) -> None:
+def _become(plan: Personplan, old: Individual, new: Individual) -> None:
     plan.change_uppgift(old, assistent=new)
     for month in plan.manader.values():
         month.rapporter = [replace(r, assistent=new) if r.assistent == old else r for r in month.rapporter]
 
 
-def _hand_over(month: Manadsplan, leaving: Individ) -> None:
+def _hand_over(month: Manadsplan, leaving: Individual) -> None:
     """Somebody else did what this assistant is down for."""
     report = next((r for r in month.rapporter if r.assistent == leaving), None)
     if report is None:

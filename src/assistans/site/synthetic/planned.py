@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from assistans.site.synthetic import mistakes, numbers, plans
-from assistans.site.synthetic.county import Anordnare, County, Individ, Person, draw, make_anordnare
+from assistans.site.synthetic.county import Anordnare, County, Individual, Person, draw, make_anordnare
 from assistans.site.synthetic.mistakes import APRIL, FEBRUARI, MANADER, MARS, OKTOBER
 from assistans.site.synthetic.plans import LONG_AGO, Manadsplan, Personplan
 
@@ -119,7 +119,7 @@ def _person(county: County, index: int) -> Person:
         WITHOUT_F_SKATT: {"anordnare": county.anordnare[-1]},
         OWN_EMPLOYER: {"anordnare": None},
         CHILD: {
-            "individ": _child(person),
+            "individual": _child(person),
             "stallforetradare": _guardian(index),
             "stallforetradare_slag": "vardnadshavare",
         },
@@ -129,12 +129,12 @@ def _person(county: County, index: int) -> Person:
     return replace(person, **changes.get(index, {}))  # type: ignore[arg-type]
 
 
-def _child(person: Person) -> Individ:
-    return replace(person.individ, nummer=numbers.personnummer(date(2015, 5, 17), 981))
+def _child(person: Person) -> Individual:
+    return replace(person.individual, nummer=numbers.personnummer(date(2015, 5, 17), 981))
 
 
-def _guardian(index: int) -> Individ:
-    return Individ(numbers.adult(63 - index % 10), "Eva-Lena", "Öhrn")
+def _guardian(index: int) -> Individual:
+    return Individual(numbers.adult(63 - index % 10), "Eva-Lena", "Öhrn")
 
 
 def _villkor(county: County) -> dict[Anordnare, tuple[Villkor, ...]]:

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from assistans.facts import Beslut, Kostnader, Rad, Slag, Tid, Vistelse
 from assistans.facts.beslut import BeviljadTid
 from assistans.site.synthetic import worked
-from assistans.site.synthetic.county import EGEN, Anordnare, County, Individ, Kommun, Person
+from assistans.site.synthetic.county import EGEN, Anordnare, County, Individual, Kommun, Person
 from assistans.site.synthetic.schedules import month_rows
 from assistans.timeline.months import Month, Period
 
@@ -29,7 +29,7 @@ Beslutskind = Literal["maskinellt", "bifall", "delvis", "avslag"]
 Atgard = Literal["godkann", "neka", "komplettera", "satt_undan"]
 
 
-class Fas(Enum):
+class Phase(Enum):
     """When a document is sent. Everything of one phase has arrived and been worked through before the next begins."""
 
     RAPPORTER = "rapporter"
@@ -47,11 +47,11 @@ class Rapport:
     """
 
     person: Person
-    assistent: Individ
+    assistent: Individual
     anordnare: Anordnare | None
     month: Month
     rader: tuple[Rad, ...]
-    fas: Fas = Fas.RAPPORTER
+    phase: Phase = Phase.RAPPORTER
     nummer: int = 0
 
     @property
@@ -60,7 +60,7 @@ class Rapport:
         return self.anordnare.organisationsnummer if self.anordnare else EGEN
 
     @property
-    def signer(self) -> Individ:
+    def signer(self) -> Individual:
         """Who signs for the anordnare; for own employment the person, or whoever acts for her."""
         return self.anordnare.firmatecknare if self.anordnare else self.person.signer
 
@@ -80,7 +80,7 @@ class Rakning:
     person: Person
     month: Month
     tid: Tid
-    fas: Fas = Fas.RAKNINGAR
+    phase: Phase = Phase.RAKNINGAR
     sjukhus: tuple[Vistelse, ...] = ()
     skola: bool = False
     vistelse_utanfor_ees: bool = False
@@ -102,7 +102,7 @@ class Tagen(NamedTuple):
     minuter: int
 
 
-class Steg(NamedTuple):
+class Step(NamedTuple):
     """One thing that the handläggare does with a month: with what a code holds, or asking for a completion."""
 
     atgard: Atgard
@@ -124,7 +124,7 @@ class Manadsplan:
     rakningar: list[Rakning]
     koder: dict[str, int | None] = field(default_factory=dict)
     koder_sist: dict[str, int | None] | None = None
-    steg: list[Steg] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     utfall: Utfall = "beviljat"
     kind: Beslutskind | None = "maskinellt"
     tagna: list[Tagen] = field(default_factory=list)
@@ -135,7 +135,7 @@ class Manadsplan:
     @property
     def first(self) -> list[Rapport]:
         """The reports as they were first sent."""
-        return [rapport for rapport in self.rapporter if rapport.fas is Fas.RAPPORTER]
+        return [rapport for rapport in self.rapporter if rapport.phase is Phase.RAPPORTER]
 
     @property
     def last(self) -> list[Rapport]:
@@ -167,7 +167,7 @@ class Manadsplan:
 class Uppgift:
     """What form FK 3066 says of an assistant for one person and anordnare."""
 
-    assistent: Individ
+    assistent: Individual
     anordnare: Anordnare | None
     mottagen: date = ANMALD
     anstalld: date = ANSTALLD
@@ -197,13 +197,13 @@ class Personplan:
     manader: dict[Month, Manadsplan]
     kommuner: list[tuple[Kommun, date]]
     institution: list[Period] = field(default_factory=list)
-    oformogen: list[tuple[Individ, Period]] = field(default_factory=list)
+    oformogen: list[tuple[Individual, Period]] = field(default_factory=list)
     avliden: date | None = None
     skyddad: bool = False
     konto_from: date = LONG_AGO
     utbetalning: Literal["efterskott", "forskott"] = "efterskott"
 
-    def change_uppgift(self, about: Individ, /, **changes: object) -> None:
+    def change_uppgift(self, about: Individual, /, **changes: object) -> None:
         """Change what FK 3066 says of one assistant."""
         self.uppgifter = [
             replace(uppgift, **changes) if uppgift.assistent == about else uppgift  # type: ignore[arg-type]

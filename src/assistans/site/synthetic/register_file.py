@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from assistans.facts import Beslut
-from assistans.site.synthetic.county import EGEN, Anordnare, County, Individ, Kommun
+from assistans.site.synthetic.county import EGEN, Anordnare, County, Individual, Kommun
 from assistans.site.synthetic.plans import LONG_AGO, Personplan, Uppgift
 from assistans.timeline.quantities import duration_text
 
@@ -55,16 +55,16 @@ def _anordnare(anordnare: Anordnare) -> Entry:
     }
 
 
-def _assistent(individ: Individ) -> Entry:
-    return {"idnummer": individ.nummer, "fornamn": individ.fornamn, "efternamn": individ.efternamn}
+def _assistent(individual: Individual) -> Entry:
+    return {"idnummer": individual.nummer, "fornamn": individual.fornamn, "efternamn": individual.efternamn}
 
 
 def _person(plan: Personplan) -> Entry:
     person = plan.person
     return {
-        "personnummer": person.individ.nummer,
-        "fornamn": person.individ.fornamn,
-        "efternamn": person.individ.efternamn,
+        "personnummer": person.individual.nummer,
+        "fornamn": person.individual.fornamn,
+        "efternamn": person.individual.efternamn,
         "kommun": [{"kommun": kommun.kod, "from": str(start)} for kommun, start in plan.kommuner],
         "konto": [{"bankkonto": person.konto, **_since()}],
         "stallforetradare": [_representative(who, person.stallforetradare_slag) for who in _who_acts(plan)],
@@ -81,11 +81,11 @@ def _person(plan: Personplan) -> Entry:
     }
 
 
-def _who_acts(plan: Personplan) -> list[Individ]:
+def _who_acts(plan: Personplan) -> list[Individual]:
     return [plan.person.stallforetradare] if plan.person.stallforetradare else []
 
 
-def _representative(who: Individ, slag: str) -> Entry:
+def _representative(who: Individual, slag: str) -> Entry:
     return {"personnummer": who.nummer, "namn": who.namn, "slag": slag, **_since()}
 
 

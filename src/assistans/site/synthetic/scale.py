@@ -20,7 +20,7 @@ from assistans.site.home import private_folder
 from assistans.site.pki.bankid import Signed, sign
 from assistans.site.pki.folder import TestPki, open_pki
 from assistans.site.synthetic import documents, plans, register_file
-from assistans.site.synthetic.county import Individ, draw
+from assistans.site.synthetic.county import Individual, draw
 from assistans.site.synthetic.documents import Dokument
 from assistans.site.synthetic.plans import Manadsplan, Personplan, Rapport
 from assistans.timeline.months import Month
@@ -149,7 +149,7 @@ class Secretary:
         """One signature over all of a person's reports."""
         return self.sign(written[0][0].signer, [document for _, document in written])
 
-    def sign(self, who: Individ, signed: list[Dokument]) -> dict[str, str]:
+    def sign(self, who: Individual, signed: list[Dokument]) -> dict[str, str]:
         """One signature over documents, as data."""
         signer = _pki(self.order.out / PKI).signer(personnummer=who.nummer, namn=who.namn)
         pairs = [document.pair for document in signed]

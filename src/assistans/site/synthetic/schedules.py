@@ -9,14 +9,14 @@ from random import Random
 from typing import Final
 
 from assistans.facts import Rad, Slag
-from assistans.site.synthetic.county import County, Individ, Person
+from assistans.site.synthetic.county import County, Individual, Person
 from assistans.timeline.months import Month
 
 STEP: Final = 5  # shifts change on five minutes
 LONGEST: Final = 165  # minutes between two changes of assistants, about
 DAY: Final = 1_440
 Span = tuple[int, int, Slag]
-Rader = dict[Individ, list[Rad]]
+Rader = dict[Individual, list[Rad]]
 
 
 def month_rows(county: County, person: Person, month: Month) -> Rader:
@@ -62,7 +62,7 @@ def _cut(random: Random, start: int, end: int) -> list[Span]:
     return [(a, b, "aktiv") for a, b in pairwise([start, *inner, end])]
 
 
-def _next(random: Random, worked: dict[Individ, int]) -> Individ:
+def _next(random: Random, worked: dict[Individual, int]) -> Individual:
     """One of the two who have worked least: shared evenly, but not in a fixed order."""
     least = sorted(worked, key=lambda assistent: (worked[assistent], assistent.nummer))[:2]
     return random.choice(least)
