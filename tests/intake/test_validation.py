@@ -1,6 +1,7 @@
 """What is told of XML that does not follow its schema: the place and the names, never a value, never another's error."""
 
 import threading
+import time
 
 import pytest
 from lxml import etree
@@ -9,10 +10,11 @@ from tests.intake.rakning.known import PERSON, SHORTEST, changed
 
 from assistans.intake.elt import contracts
 from assistans.intake.rakning import schema
-from assistans.intake.validation import SchemaError
+from assistans.intake.validation import SchemaError, Validator
 
 REPORT = contracts.validator(contracts.DOCUMENT_XSD)
 THREADS, TIMES = 8, 300
+ONE_ELEMENT = b'<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="a"/></schema>'
 
 
 def refusal(validator, content):
@@ -61,3 +63,26 @@ def test_threads_are_each_told_of_their_own_document():
     for thread in threads:
         thread.join()
     assert told == [{expected[place % 3]} for place in range(THREADS)]
+
+
+def test_threads_that_begin_together_compile_one_at_a_time():
+    at_work, most = 0, 0
+    guard = threading.Lock()
+
+    def compiled():
+        nonlocal at_work, most
+        with guard:
+            at_work += 1
+            most = max(most, at_work)
+        time.sleep(0.01)
+        with guard:
+            at_work -= 1
+        return etree.XMLSchema(etree.fromstring(ONE_ELEMENT))
+
+    validator = Validator(compiled)
+    threads = [threading.Thread(target=validator.check, args=(etree.fromstring("<a/>"),)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1

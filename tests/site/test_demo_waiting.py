@@ -23,20 +23,16 @@ def test_work_that_never_ends_is_told(clock, monkeypatch):
 
 
 def test_work_that_fails_again_and_again_is_told(clock):
-    Todo.objects.create(
-        kind="bedom", key="x", due_at=clock.now() + timedelta(minutes=1), attempts=4, last_error="KeyError"
-    )
+    Todo.objects.create(kind="bedom", key="x", due_at=clock.now(), attempts=4, last_error="KeyError")
     with pytest.raises(WorkFailed, match="4 times in vain; bedom failed: KeyError"):
         until_idle()
 
 
-def test_the_clock_is_moved_to_the_next_try(clock, monkeypatch):
-    due = clock.now() + timedelta(seconds=2)
-    Todo.objects.create(kind="bedom", key="x", due_at=due, attempts=1, last_error="KeyError")
+def test_work_that_failed_once_is_waited_for(clock, monkeypatch):
+    Todo.objects.create(kind="bedom", key="x", due_at=clock.now(), attempts=1, last_error="KeyError")
     monkeypatch.setattr(waiting, "LONGEST", 0.0)
-    with pytest.raises(WorkFailed, match="left"):
+    with pytest.raises(WorkFailed, match="1 left"):
         until_idle()
-    assert instance.clock().now() == due
 
 
 def test_work_that_is_put_off_is_waited_for(clock, monkeypatch):

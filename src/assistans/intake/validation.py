@@ -10,6 +10,10 @@ from assistans.intake.xml import Element
 _WRONG_CONTENT = frozenset({"SCHEMAV_ELEMENT_CONTENT", "SCHEMAV_CVC_ELT_1", "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1"})
 
 
+# libxml2 cannot be trusted to compile two schemas at the same moment, and the threads of a new door all begin at once.
+_COMPILING = threading.Lock()
+
+
 class SchemaError(Exception):
     """XML that its schema does not allow. The message names element and line, never a value, and ends without a full stop."""
 
@@ -33,7 +37,8 @@ class Validator:
 
     def _schema(self) -> etree.XMLSchema:
         if not hasattr(self._of_thread, "schema"):
-            self._of_thread.schema = self._compiled()
+            with _COMPILING:
+                self._of_thread.schema = self._compiled()
         return self._of_thread.schema
 
 

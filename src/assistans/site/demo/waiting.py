@@ -1,7 +1,7 @@
 """Moving the demo clock, and waiting until the workers have nothing left to do."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
@@ -12,7 +12,6 @@ from assistans.base.clock import STOCKHOLM, Clock
 LONGEST: Final = 120.0  # seconds that one phase's work may take
 POLL: Final = 0.05
 MOST_ATTEMPTS: Final = 4
-RETRIES_WITHIN: Final = timedelta(hours=2)
 
 
 class WorkFailed(RuntimeError):
@@ -26,9 +25,10 @@ def set_clock(text: str) -> Clock:
 
 
 def until_idle() -> None:
-    """Wait until no work is due. Work that failed and is put off is met by moving the clock. Raises WorkFailed."""
+    """Wait until no work is due. Work that failed is tried again meanwhile. Raises WorkFailed when it fails for good."""
     until = time.monotonic() + LONGEST
-    while (rows := _due()) or _hasten():
+    while rows := _due():
+        _refuse_hopeless()
         if time.monotonic() > until:
             raise WorkFailed(f"work has not ended in {LONGEST:.0f} s: {rows} left")
         time.sleep(POLL)
@@ -40,18 +40,13 @@ def _due() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _hasten() -> bool:
-    """Move the clock to the next try of work that failed: the demo's clock stands still by itself."""
+def _refuse_hopeless() -> None:
+    """Say at once when work fails again and again, with its kind and what it met."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT min(due_at), max(attempts), min(kind || ' failed: ' || last_error) FROM base_todo
-               WHERE attempts > 0 AND due_at <= %s""",
-            [instance.clock().now() + RETRIES_WITHIN],
+            "SELECT attempts, kind, last_error FROM base_todo WHERE attempts >= %s ORDER BY attempts DESC LIMIT 1",
+            [MOST_ATTEMPTS],
         )
-        due_at, attempts, text = cursor.fetchone()
-    if due_at is None:
-        return False
-    if attempts >= MOST_ATTEMPTS:
-        raise WorkFailed(f"work was tried {attempts} times in vain; {text}")
-    instance.set_demo_clock(due_at)
-    return True
+        if row := cursor.fetchone():
+            attempts, kind, error = row
+            raise WorkFailed(f"work was tried {attempts} times in vain; {kind} failed: {error}")
