@@ -58,7 +58,7 @@ def _shift_start(report, rad, start, pieces):
     before = [
         other_start
         for other, other_rad, other_start, end in pieces
-        if end == start
+        if other_start < start <= end
         and (other.assistent, other.anordnare, other_rad.slag)
         == (report.assistent, report.anordnare, rad.slag)
     ]

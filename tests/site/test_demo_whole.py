@@ -45,8 +45,13 @@ def processes_in(home):
 
 
 def test_ctrl_c_leaves_nothing_running(tmp_path):
+    # A shell that starts the tests in the background makes them ignore Ctrl-C, which programs inherit.
     demo = subprocess.Popen(
-        [*COMMAND, *FEW], env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ["env", "--default-signal=INT", *COMMAND, *FEW],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     lines = iter(demo.stderr.readline, "")
     assert any("registers are filled" in line for line in lines)

@@ -1,7 +1,7 @@
 """Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
 
 from assistans.assessment.provning import Provning
-from assistans.assessment.segments import Radpost, Segment, in_time_order, overlapping
+from assistans.assessment.segments import Radpost, Segment, by_start, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
 from assistans.law import PolicyError
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -103,13 +103,15 @@ def _rank(provning: Provning) -> None:
 
 
 def _shift_starts(poster: list[Radpost]) -> dict[Radpost, int]:
-    # A row that continues one (before midnight, or cut anywhere) keeps that one's start, so that cutting a
-    # shift into rows changes nothing.
+    # Rows that touch or overlap are one shift and share its start, before midnight as at any other minute: cutting
+    # a row in two, anywhere, must change nothing.
     starts: dict[Radpost, int] = {}
-    ending: dict[tuple[str, str, str, int], int] = {}
-    for post in sorted(poster, key=lambda post: (post.start, post.end)):
-        shift = (post.assistent, post.anordnare, post.slag)
-        start = ending.get((*shift, post.start), post.start)
+    shifts: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for post in sorted(poster, key=by_start):
+        key = (post.assistent, post.anordnare, post.slag)
+        start, end = shifts.get(key, (post.start, post.start))
+        if post.start > end:
+            start = post.start
         starts[post] = start
-        ending[(*shift, post.end)] = min(start, ending.get((*shift, post.end), start))
+        shifts[key] = (start, max(end, post.end))
     return starts
