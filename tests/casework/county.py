@@ -1,10 +1,9 @@
 """What casework's tests speak of: a person with a grant, her anordnare and assistants, and documents as intake keeps them."""
 
-import threading
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from assistans.base.clock import SetClock
 from assistans.base.models import Todo
@@ -237,26 +236,6 @@ def clean_month(**granted):
     report("4 08.00-12.00 aktiv")
     rakning(aktiv=240)
     return who
-
-
-def at_once(*works):
-    """Run each in a thread with a connection of its own; return what they gave or raised, in order."""
-    outcomes = [None] * len(works)
-
-    def run(place, work):
-        try:
-            outcomes[place] = work()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            outcomes[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def later(now, **delta):

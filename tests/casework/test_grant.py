@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.base.known import at_once
 from tests.casework import county
 
 from assistans.base.todo import work_once, work_until_idle
@@ -71,7 +72,7 @@ def test_workers_at_the_same_moment_do_not_spend_the_same_hours_twice():
     now = county.clock(IN_TIME)
     for _ in range(2 * 3 + 1):
         work_once(now)
-    outcomes = county.at_once(*[lambda: work_until_idle(now)] * 3)
+    outcomes = at_once(*[lambda: work_until_idle(now)] * 3)
     assert all(isinstance(outcome, int) for outcome in outcomes)
     county.worked(now)
     assert sum(decided().values()) <= 6 * 60 * 28

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from tests.base.known import at_once
 from tests.casework import county
 
 from assistans.base.todo import todo, work_until_idle
@@ -19,7 +20,7 @@ LATER = datetime(2018, 11, 6, 9, tzinfo=UTC)
 def test_two_workers_on_the_same_month_make_one_decision():
     county.clean_month()
     now = county.clock()
-    county.at_once(*[lambda: work_until_idle(now)] * 2)
+    at_once(*[lambda: work_until_idle(now)] * 2)
     county.worked(now)
     assert Manadsbeslut.objects.count() == 1
 
@@ -30,7 +31,7 @@ def test_two_who_assess_the_same_month_at_once_make_one_decision():
     county.worked()
     county.rakning(aktiv=240)
     arende, now = county.month(), county.clock()
-    outcomes = county.at_once(*[lambda: assess_month(arende=arende, clock=now)] * 2)
+    outcomes = at_once(*[lambda: assess_month(arende=arende, clock=now)] * 2)
     assert [outcome.bedomning.utfall for outcome in outcomes] == ["beviljat", "beviljat"]
     assert Manadsbeslut.objects.count() == 1
 
@@ -43,7 +44,7 @@ def test_a_report_that_arrives_while_the_month_is_decided_is_seen_afterwards():
     def arrives():
         county.report("4 08.00-10.00 aktiv", dokument_id=dokument_id, at=LATER)
 
-    county.at_once(lambda: work_until_idle(now), arrives)
+    at_once(lambda: work_until_idle(now), arrives)
     county.worked(now)
     beslut = county.decision()
     if beslut is not None:
@@ -58,7 +59,7 @@ def test_a_report_committed_between_the_assessment_and_its_commit_is_not_lost():
     arende, now = county.month(), county.clock(LATER)
     with transaction.atomic():
         assess_month(arende=arende, clock=now)
-        county.at_once(
+        at_once(
             lambda: county.report(
                 "4 08.00-10.00 aktiv", dokument_id=county.month_reports()[0].dokument_id, at=LATER
             )
@@ -77,7 +78,7 @@ def test_two_persons_with_the_same_hours_are_never_both_decided():
         county.report("4 08.00-12.00 aktiv", person=who)
         county.rakning(aktiv=240, person=who)
     now = county.clock()
-    county.at_once(*[lambda: work_until_idle(now)] * 2)
+    at_once(*[lambda: work_until_idle(now)] * 2)
     county.worked(now)
     assert Manadsbeslut.objects.count() <= 1
     slags = {slag for who in (county.PERSON, county.ANNAN_PERSON) for slag, _ in county.open_codes(who)}
@@ -127,7 +128,7 @@ def test_three_workers_on_months_that_share_assistants_never_stand_in_each_other
                 county.rakning(aktiv=480, person=who, manad=manad),
             ]
     now = county.clock()
-    county.at_once(*[lambda: work_until_idle(now)] * 3)
+    at_once(*[lambda: work_until_idle(now)] * 3)
     county.worked(now)
     assert all(county.answer(document) is not None for document in documents)
     assert Manadsbeslut.objects.count() == len(persons) * 2

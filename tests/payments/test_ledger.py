@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.casework.county import at_once
+from tests.base.known import at_once
 from tests.payments import factories
 
 from assistans.payments import ledger, queries

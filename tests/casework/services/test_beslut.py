@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from tests.base.known import at_once
 from tests.casework import county
 
 from assistans.casework import decisions, services
@@ -108,7 +109,7 @@ def test_two_who_decide_at_the_same_moment_make_one_decision():
     county.rakning(aktiv=200)
     county.worked()
     act(services.approve_minutes, arende=county.month(), kod="RAKNING_SKILJER_SIG", skal="Utrett.")
-    outcomes = county.at_once(decide, decide)
+    outcomes = at_once(decide, decide)
     assert Manadsbeslut.objects.count() == 1
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Manadsbeslut", "NothingToDecide"]
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.base.known import at_once
 from tests.casework import county
 
 from assistans.casework import services
@@ -87,7 +88,7 @@ def test_the_one_in_hand_is_given_again():
 def test_two_who_ask_at_the_same_moment_get_different_ones():
     uppgift("EN")
     uppgift("TVA")
-    got = county.at_once(take, lambda: take(by=county.KOLLEGA))
+    got = at_once(take, lambda: take(by=county.KOLLEGA))
     assert {row.kod for row in got} == {"EN", "TVA"}
 
 
