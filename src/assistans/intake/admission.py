@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NoReturn
+from uuid import UUID
 
 from assistans.base import instance
 from assistans.base.clock import Clock, SystemClock
 from assistans.base.prepared import fetch_one
 from assistans.registers.models import Leverantor
-from assistans.registers.queries.suppliers import Supplier
 from assistans.registers.services.leverantorer import close_leverantor
 
 MACHINE = "maskin:elt"
@@ -30,6 +30,26 @@ class TooManyCallsError(Exception):
             f"More calls than agreed. Wait {retry_after} s and go slower; lasting excess shuts you off."
         )
         self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A supplier as the doors meet it. Rates in calls a second with a burst; "" is the production environment."""
+
+    id: int
+    public_id: UUID
+    namn: str
+    certifikat_id: int
+    is_open: bool
+    is_withdrawn: bool
+    miljoer: tuple[str, ...]
+    calls_per_second: float
+    burst: int
+
+    @property
+    def actor(self) -> str:
+        """The actor text of what the supplier does."""
+        return f"leverantor:{self.public_id}"
 
 
 @dataclass(frozen=True, slots=True)

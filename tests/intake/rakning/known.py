@@ -8,10 +8,9 @@ from lxml import etree
 from tests.intake.signing import pki, roots
 
 from assistans.base.clock import SetClock
-from assistans.intake.admission import Admission
+from assistans.intake.admission import admit
 from assistans.intake.rakning import services
 from assistans.registers import services as registers
-from assistans.registers.queries import supplier_for
 from assistans.site.pki import bankid
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -57,7 +56,7 @@ def register_supplier(number=SUPPLIER, miljoer=("", "ext"), **told):
 
 
 def admission(number=SUPPLIER, miljo=""):
-    return Admission(supplier_for(fingerprint=sha256(register_supplier(number)).digest()), miljo)
+    return admit(certificate_der=register_supplier(number), miljo=miljo, machine=SetClock(NOW))
 
 
 def god_man(start=date(2018, 1, 1), end=None, slag="god_man"):

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from assistans.base.access import reading
 from assistans.base.clock import Clock
+from assistans.intake.admission import Supplier
 from assistans.intake.models import Handling, Kvittens
 from assistans.registers.models import Person
-from assistans.registers.queries import Supplier
 
 WHAT = "kvittenser"
 WHY = "leverantörens fråga om sitt eget meddelande"

@@ -1,4 +1,4 @@
-"""What other rooms ask the registers: the facts of a person's month, names, who may sign, who connects, where to pay."""
+"""What other rooms ask the registers: the facts of a person's month, names, who may sign, where to pay."""
 
 from assistans.registers.queries.accounts import Konto, account_of
 from assistans.registers.queries.facts import (
@@ -13,7 +13,6 @@ from assistans.registers.queries.facts import (
 )
 from assistans.registers.queries.names import PROTECTED, names_of
 from assistans.registers.queries.signing import may_sign_for
-from assistans.registers.queries.suppliers import Supplier, supplier_for
 
 __all__ = [
     "PROTECTED",
@@ -24,11 +23,9 @@ __all__ = [
     "KommunFakta",
     "Konto",
     "PersonFakta",
-    "Supplier",
     "Tid",
     "account_of",
     "facts_of",
     "may_sign_for",
     "names_of",
-    "supplier_for",
 ]
