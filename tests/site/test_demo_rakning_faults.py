@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from assistans.intake.documents import DocumentError
 from assistans.intake.rakning import document
-from assistans.intake.rakning.document import RakningError
 from assistans.intake.signatures.checks import SignatureError
 from assistans.intake.signatures.verify import verify
 from assistans.site.demo import rakning_faults
@@ -50,7 +50,7 @@ def taken_in(right, message):
 
 @pytest.mark.parametrize("fault", IN_THE_DOCUMENT, ids=lambda fault: fault.code)
 def test_a_wrong_form_is_refused_for_its_own_reason(right, fault):
-    with pytest.raises(RakningError) as caught:
+    with pytest.raises(DocumentError) as caught:
         taken_in(right, fault.make(right))
     assert caught.value.code == fault.code
 

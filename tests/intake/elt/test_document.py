@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.intake import reports, signing
 
+from assistans.intake.documents import DocumentError
 from assistans.intake.elt import document
-from assistans.intake.elt.document import DocumentError
 
 
 def refused(content):

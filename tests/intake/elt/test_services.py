@@ -14,8 +14,8 @@ from assistans.base import prepared
 from assistans.base.clock import SetClock
 from assistans.base.models import Todo
 from assistans.intake.admission import admit
+from assistans.intake.documents import DocumentError
 from assistans.intake.elt import envelope, services
-from assistans.intake.elt.document import DocumentError
 from assistans.intake.elt.services import IdTakenError
 from assistans.intake.models import Handling, Kvittens, Part, Tidredovisning, Underskrift
 from assistans.intake.signatures.checks import Check, SignatureError

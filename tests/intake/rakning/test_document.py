@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.intake.rakning.known import GOLDEN, SHORTEST, WHOLE, changed, digest
 from tests.privacy import personnummer_in
 
+from assistans.intake.documents import DocumentError
 from assistans.intake.rakning import document
-from assistans.intake.rakning.document import RakningError
 
 
 def refusal(content):
-    with pytest.raises(RakningError) as refused:
+    with pytest.raises(DocumentError) as refused:
         document.read(content)
     assert personnummer_in(str(refused.value)) == []
     return refused.value.code
@@ -193,7 +193,7 @@ def test_a_comment_or_an_instruction_does_not_cut_a_value_apart():
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
 def test_any_byte_altered_gives_a_reading_or_a_refusal_and_nothing_else(place, byte):
     content = WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :]
-    with contextlib.suppress(RakningError):
+    with contextlib.suppress(DocumentError):
         document.read(content)
 
 

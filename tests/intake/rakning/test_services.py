@@ -18,8 +18,8 @@ from tests.intake.rakning.known import (
 )
 
 from assistans.base.models import Todo
+from assistans.intake.documents import DocumentError
 from assistans.intake.models import Handling, Kvittens, Part, Rakning, Underskrift
-from assistans.intake.rakning.document import RakningError
 from assistans.intake.rakning.services import IdTaken, MayNotSign
 from assistans.intake.signatures.checks import SignatureError
 
@@ -89,7 +89,7 @@ def test_a_signature_for_another_document_is_refused():
 
 
 def test_a_form_dated_another_day_than_it_was_signed_is_refused():
-    with pytest.raises(RakningError) as refused:
+    with pytest.raises(DocumentError) as refused:
         receive(changed(SHORTEST, ("2018-11-03", "2018-11-02")))
     assert refused.value.code == "SIGNING_DAY"
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from lxml import etree
-
+from assistans.intake import documents
 from assistans.intake.elt import contracts
-from assistans.intake.validation import SchemaError
-from assistans.intake.xml import Element, XmlError, canonical_document, parse
+from assistans.intake.xml import Element
 from assistans.registers import identifiers
 
 NAMESPACE = "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
@@ -20,14 +18,6 @@ EGEN = "egen"  # the person employs the assistant
 MAX_BYTES = 2 * 1024 * 1024
 SLAG = {"aktivTid": "aktiv", "vanteTid": "vantetid", "beredskapsTid": "beredskap"}
 _NS = f"{{{NAMESPACE}}}"
-
-
-class DocumentError(Exception):
-    """The document is not formally valid. `code` is stable; the message says what and what to do, never a number."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +51,9 @@ class TidredovisningDocument:
 
 def read(content: bytes) -> TidredovisningDocument:
     """Read a document. Raises DocumentError: an XML code, SCHEMA, MONTH, DATE, PERIOD_ORDER or CHECK_DIGIT."""
-    root = _parsed(content)
-    digest = _signed_digest(root)
+    validator = contracts.validator(contracts.DOCUMENT_XSD)
+    root = documents.opened(content, max_bytes=MAX_BYTES, validator=validator, namespace=NAMESPACE)
+    digest = documents.signed_digest(root)
     person, assistent = _person(root), _assistent(root)
     rows = root.find(f"{_NS}tidrapport").findall(f"{_NS}rapportRad")
     return TidredovisningDocument(
@@ -70,7 +61,7 @@ def read(content: bytes) -> TidredovisningDocument:
         sha256=sha256(content).digest(),
         digest=digest,
         id=_text(root, "id"),
-        manad=_month(_text(root, "redovisningsmanad")),
+        manad=documents.month(_text(root, "redovisningsmanad")),
         person=person,
         assistent=assistent,
         anordnare=_anordnare(root),
@@ -83,44 +74,15 @@ def read(content: bytes) -> TidredovisningDocument:
     )
 
 
-def _parsed(content: bytes) -> Element:
-    try:
-        root = parse(content, max_bytes=MAX_BYTES)
-        contracts.validator(contracts.DOCUMENT_XSD).check(root)
-    except XmlError as error:
-        raise DocumentError(error.code, f"the document is {error}") from None
-    except SchemaError as error:
-        raise DocumentError("SCHEMA", f"the document does not follow its schema: {error}.") from None
-    return root
-
-
-def _signed_digest(root: Element) -> str:
-    """Lower-case hex SHA-256 of the canonical form. Afterwards the tree is without comments and instructions.
-
-    The schema passes over them, so they may not cut texts and positions apart when values are read.
-    """
-    digest = sha256(canonical_document(root)).hexdigest()
-    etree.strip_tags(root, etree.Comment, etree.PI)
-    return digest
-
-
-def _month(text: str) -> date:
-    try:
-        return date(int(text[:4]), int(text[5:]), 1)
-    except ValueError:
-        raise DocumentError(
-            "MONTH", "redovisningsmanad is no month: write YYYY-MM with a month from 01 to 12."
-        ) from None
-
-
 def _person(root: Element) -> str:
-    return _number(_text(root, "personSomHarAssistans/personnummer"), "personSomHarAssistans/personnummer")
+    where = "personSomHarAssistans/personnummer"
+    return documents.number(_text(root, where), where=where)
 
 
 def _assistent(root: Element) -> str:
     assistent = root.find(f"{_NS}assistent")
     name = assistent[0].tag.removeprefix(_NS)
-    return _number(assistent[0].text, f"assistent/{name}")
+    return documents.number(assistent[0].text, where=f"assistent/{name}")
 
 
 def _anordnare(root: Element) -> str:
@@ -134,24 +96,8 @@ def _anordnare(root: Element) -> str:
     return _organisation(number, "assistansanordnare/organisationsnummer")
 
 
-def _number(text: str, where: str) -> str:
-    try:
-        return identifiers.personnummer(text)
-    except identifiers.InvalidNumber:
-        raise _check_digit(where) from None
-
-
 def _organisation(text: str, where: str) -> str:
-    try:
-        return identifiers.organisationsnummer(text)
-    except identifiers.InvalidNumber:
-        raise _check_digit(where) from None
-
-
-def _check_digit(where: str) -> DocumentError:
-    return DocumentError(
-        "CHECK_DIGIT", f"{where} has a wrong check digit or an impossible date. Correct the number."
-    )
+    return documents.number(text, where=where, read=identifiers.organisationsnummer)
 
 
 def _uppgifter(root: Element) -> dict[str, object]:
@@ -172,19 +118,9 @@ def _names(element: Element) -> dict[str, str]:
 
 
 def _period(element: Element) -> dict[str, str]:
-    first, last = (_day(each.text) for each in element)
-    if last < first:
-        raise DocumentError("PERIOD_ORDER", "a berakningsperiod ends before it begins. Put fromDag first.")
+    first, last = (documents.day(each.text, where="a berakningsperiod") for each in element)
+    first, last = documents.period(first, last, where="a berakningsperiod")
     return {"from": first.isoformat(), "to": last.isoformat()}
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip()[:10])  # xs:date may have a time zone after the day
-    except ValueError:
-        raise DocumentError(
-            "DATE", "a berakningsperiod has a date outside years 0001–9999. Correct it."
-        ) from None
 
 
 def _provider(element: Element | None) -> dict[str, object] | None:

@@ -14,8 +14,8 @@ from psycopg_pool import PoolTimeout
 from assistans.base.clock import Clock, SystemClock
 from assistans.identity.trust.anchors import TrustError, TrustFolder
 from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit
+from assistans.intake.documents import DocumentError
 from assistans.intake.elt import envelope, services
-from assistans.intake.elt.document import DocumentError
 from assistans.intake.elt.envelope import SIGNATURE_VALIDATION, XML_VALIDATION, EnvelopeError
 from assistans.intake.signatures.checks import SignatureError
 from assistans.intake.signatures.profile import STRICT, Profile

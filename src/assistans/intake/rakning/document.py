@@ -11,12 +11,10 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from lxml import etree
-
+from assistans.intake import documents
+from assistans.intake.documents import DocumentError
 from assistans.intake.rakning import schema
-from assistans.intake.validation import SchemaError
-from assistans.intake.xml import Element, XmlError, canonical_document, parse
-from assistans.registers import identifiers
+from assistans.intake.xml import Element
 
 NAMESPACE = "urn:assistans:rakning:1"
 MAX_BYTES = 64 * 1024
@@ -25,15 +23,6 @@ VERKSAMHETER = {"barnomsorg": "barnomsorg", "skola": "skola", "dagligVerksamhet"
 _NS = f"{{{NAMESPACE}}}"
 _MIDNIGHT_AT_THE_END = "24:00"
 _LAST_MINUTE = 59
-DECEMBER = 12
-
-
-class RakningError(Exception):
-    """The räkning is not formally valid. `code` is stable; the message says what, where and what to do, never a number."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +50,12 @@ class RakningDocument:
 def read(content: bytes) -> RakningDocument:
     """Read a räkning.
 
-    Raises RakningError: an XML code, SCHEMA, MONTH, DATE, MINUTES, CHECK_DIGIT, STAY, COSTS, LEFT_OVER, ACTIVITY,
+    Raises DocumentError: an XML code, SCHEMA, MONTH, DATE, MINUTES, CHECK_DIGIT, STAY, COSTS, LEFT_OVER, ACTIVITY,
     PERIOD_ORDER, REPAYMENT or REPRESENTATIVE.
     """
-    root = _parsed(content)
-    digest = sha256(canonical_document(root)).hexdigest()
-    etree.strip_tags(
-        root, etree.Comment, etree.PI
-    )  # the schema passes over them; they may not cut texts apart
-    manad, person = _month(_text(root, "redovisningsmanad")), _person(root)
+    root = documents.opened(content, max_bytes=MAX_BYTES, validator=schema.VALIDATOR, namespace=NAMESPACE)
+    digest = documents.signed_digest(root)
+    manad, person = documents.month(_text(root, "redovisningsmanad")), _person(root)
     return RakningDocument(
         content=content,
         sha256=sha256(content).digest(),
@@ -84,20 +70,6 @@ def read(content: bytes) -> RakningDocument:
         stallforetradare=_representative(root, person),
         uppgifter=_form(root, manad),
     )
-
-
-def _parsed(content: bytes) -> Element:
-    try:
-        root = parse(content, max_bytes=MAX_BYTES)
-        schema.VALIDATOR.check(root)
-    except XmlError as error:
-        raise RakningError(error.code, f"The räkning is {error}") from None
-    except SchemaError as error:
-        raise RakningError(
-            "SCHEMA",
-            f"The räkning does not follow its schema ({NAMESPACE}): {error}. Correct it and send again.",
-        ) from None
-    return root
 
 
 def _form(root: Element, manad: date) -> dict[str, Any]:
@@ -115,19 +87,10 @@ def _form(root: Element, manad: date) -> dict[str, Any]:
     }
 
 
-def _month(text: str) -> date:
-    year, month = int(text[:4]), int(text[5:])
-    if not (year and 1 <= month <= DECEMBER):
-        raise RakningError(
-            "MONTH", "redovisningsmanad is no month. Write YYYY-MM with a month from 01 to 12."
-        )
-    return date(year, month, 1)
-
-
 def _minutes(root: Element, where: str) -> int:
     hours, minutes = int(_text(root, f"{where}/timmar")), int(_text(root, f"{where}/minuter"))
     if minutes > _LAST_MINUTE:
-        raise RakningError(
+        raise DocumentError(
             "MINUTES", f"{where}/minuter is over 59. Write whole hours in timmar and what is left in minuter."
         )
     return hours * 60 + minutes
@@ -142,7 +105,7 @@ def _representative(root: Element, person: str) -> str | None:
         return None
     number = _number(root, "stallforetradare/personnummer")
     if number == person:
-        raise RakningError(
+        raise DocumentError(
             "REPRESENTATIVE",
             "stallforetradare is the person herself. Leave point 8 out when she signs for herself.",
         )
@@ -150,12 +113,7 @@ def _representative(root: Element, person: str) -> str | None:
 
 
 def _number(root: Element, where: str) -> str:
-    try:
-        return identifiers.personnummer(_text(root, where))
-    except identifiers.InvalidNumber:
-        raise RakningError(
-            "CHECK_DIGIT", f"{where} has a wrong check digit or an impossible date. Correct the number."
-        ) from None
+    return documents.number(_text(root, where), where=where)
 
 
 def _activities(root: Element) -> bool | list[str]:
@@ -164,7 +122,7 @@ def _activities(root: Element) -> bool | list[str]:
         return False
     said = [VERKSAMHETER[child.tag.removeprefix(_NS)] for child in yes]
     if not said:
-        raise RakningError(
+        raise DocumentError(
             "ACTIVITY", "barnomsorgSkolaDagligVerksamhet/ja says not where. Name at least one of the three."
         )
     return said
@@ -177,11 +135,11 @@ def _stays(root: Element, manad: date) -> list[tuple[datetime, datetime]]:
     ]
     first, after = _month_bounds(manad)
     if any(end <= start for start, end in stays) or any(b[0] < a[1] for a, b in pairwise(stays)):
-        raise RakningError(
+        raise DocumentError(
             "STAY", "sjukhusvard: each vistelse ends after it begins, and the later stands last."
         )
     if any(end <= first or start >= after for start, end in stays):
-        raise RakningError("STAY", "sjukhusvard: a vistelse lies outside the month. Leave it out.")
+        raise DocumentError("STAY", "sjukhusvard: a vistelse lies outside the month. Leave it out.")
     return stays
 
 
@@ -198,7 +156,7 @@ def _instant(stay: Element, name: str) -> datetime:
             return datetime.fromisoformat(day) + timedelta(days=1)
         return datetime.fromisoformat(f"{day}T{clock}")
     except (ValueError, OverflowError):
-        raise RakningError(
+        raise DocumentError(
             "DATE", f"sjukhusvard/vistelse/{name} is no time that exists. Correct it."
         ) from None
 
@@ -210,7 +168,7 @@ def _left_over(root: Element) -> dict[str, Any]:
     used = _true(_text(root, "forraUtbetalningen/anvandTillAssistans"))
     left = _ore(root.findtext(_path("forraUtbetalningen/kvar")) or "0.00")
     if used == bool(left):
-        raise RakningError(
+        raise DocumentError(
             "LEFT_OVER",
             "forraUtbetalningen: kvar must be over 0.00 just when anvandTillAssistans is false. Correct one of them.",
         )
@@ -224,7 +182,7 @@ def _costs(root: Element) -> dict[str, Any] | None:
     lines = {slag: _ore(_text(root, f"kostnader/{slag}/totalt")) for slag in KOSTNADSSLAG}
     total = _ore(_text(root, "kostnader/summa/totalt"))
     if sum(lines.values()) != total:
-        raise RakningError(
+        raise DocumentError(
             "COSTS", "kostnader/summa/totalt is not the sum of the six lines. Correct the sum."
         )
     per_hour = {slag: _ore(_text(root, f"kostnader/{slag}/perTimme")) for slag in (*KOSTNADSSLAG, "summa")}
@@ -240,12 +198,12 @@ def _advance(root: Element) -> dict[str, Any] | None:
     """Point 10. What is left is repaid in one of the ways; where nothing is left there is nothing to say."""
     if root.find(_path("forskott")) is None:
         return None
-    first, last = _day(root, "forskott/fromDag"), _day(root, "forskott/tomDag")
-    if last < first:
-        raise RakningError("PERIOD_ORDER", "forskott ends before it begins. Put the first day in fromDag.")
+    first, last = documents.period(
+        _day(root, "forskott/fromDag"), _day(root, "forskott/tomDag"), where="forskott"
+    )
     left, how = _ore(_text(root, "forskott/kvar")), root.findtext(_path("forskott/aterbetalning"))
     if bool(left) != bool(how):
-        raise RakningError(
+        raise DocumentError(
             "REPAYMENT",
             "forskott/aterbetalning is given just when kvar is over 0.00. Add it or leave it out.",
         )
@@ -253,12 +211,7 @@ def _advance(root: Element) -> dict[str, Any] | None:
 
 
 def _day(root: Element, where: str) -> date:
-    try:
-        return date.fromisoformat(
-            _text(root, where).strip()[:10]
-        )  # xs:date may have a time zone after the day
-    except ValueError:
-        raise RakningError("DATE", f"{where} is outside the years 0001–9999. Correct it.") from None
+    return documents.day(_text(root, where), where=where)
 
 
 def _ore(kronor: str) -> int:

@@ -11,9 +11,10 @@ from django.db import connection, transaction
 from assistans.base.clock import swedish_day
 from assistans.base.todo import todo
 from assistans.intake.admission import Admission
+from assistans.intake.documents import DocumentError
 from assistans.intake.models import Handling, Kvittens, Part, Rakning, Underskrift
 from assistans.intake.rakning import document
-from assistans.intake.rakning.document import RakningDocument, RakningError
+from assistans.intake.rakning.document import RakningDocument
 from assistans.intake.signatures.evidence import Evidence
 from assistans.intake.signatures.profile import STRICT, Profile
 from assistans.intake.signatures.verify import verify
@@ -78,7 +79,7 @@ def receive(
 ) -> Received:
     """Receive a räkning (its bytes) with its BankID-form signature, at the clock's time `now`.
 
-    `roots` are the trusted roots of signatures in DER. Raises RakningError, SignatureError, MayNotSign and IdTaken;
+    `roots` are the trusted roots of signatures in DER. Raises DocumentError, SignatureError, MayNotSign and IdTaken;
     nothing is stored then.
     """
     rakning = document.read(content)
@@ -119,7 +120,7 @@ def store(
 
 def _check_day(rakning: RakningDocument, datum: date) -> None:
     if rakning.undertecknad != datum:
-        raise RakningError(
+        raise DocumentError(
             "SIGNING_DAY",
             "underskrift/datum is not datumForSignatur. Write the day of signing and sign again.",
         )

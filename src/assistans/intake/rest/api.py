@@ -13,9 +13,9 @@ from assistans.base import instance
 from assistans.base.clock import SystemClock
 from assistans.identity.trust.anchors import TrustFolder
 from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit
+from assistans.intake.documents import DocumentError
 from assistans.intake.rakning import schema as rakning_schema
 from assistans.intake.rakning import services as rakningar
-from assistans.intake.rakning.document import RakningError
 from assistans.intake.rakning.services import PRODUCTION, IdTaken, MayNotSign
 from assistans.intake.rest import TRUST, problems
 from assistans.intake.rest.queries import receipts_of
@@ -112,10 +112,10 @@ def api_info(request: HttpRequest) -> ApiInfo:  # noqa: ARG001 - the library ask
     )
 
 
-@api.exception_handler(RakningError)
+@api.exception_handler(DocumentError)
 @api.exception_handler(SignatureError)
 @api.exception_handler(MayNotSign)
-def _not_valid(request: HttpRequest, error: RakningError | SignatureError | MayNotSign) -> HttpResponse:
+def _not_valid(request: HttpRequest, error: DocumentError | SignatureError | MayNotSign) -> HttpResponse:
     return _refuse(request, status=422, code=error.code, detail=str(error))
 
 
