@@ -11,13 +11,19 @@ from typing import Any
 
 from assistans import facts
 from assistans.base.clock import Clock, swedish_day
-from assistans.casework.document_facts import berakningsperioder, rakning_facts
-from assistans.casework.documents import Manadshandlingar, Rapport, documents_of, rows_elsewhere
+from assistans.casework.documents import (
+    Manadshandlingar,
+    Rakningshandling,
+    Rapport,
+    documents_of,
+    rows_elsewhere,
+)
 from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.casework.positions import completions, position_facts, positions_in_force
 from assistans.casework.used import used_in, used_in_shared_weeks
 from assistans.facts.beslut import BeviljadTid
+from assistans.intake.document_facts import rakning_facts, report_facts, rows
 from assistans.registers.models import Assistent
 from assistans.registers.queries import (
     AnordnareFakta,
@@ -31,8 +37,6 @@ from assistans.registers.queries import (
 from assistans.registers.queries.facts import EGEN
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
-
-Row = tuple[int, str, str, str]
 
 
 class DifferingUtbetalning(Hinder):
@@ -121,7 +125,7 @@ def _documents(sources: _Sources, anordnare: set[str]) -> dict[str, Any]:
     return {
         "tidsredovisningar": tuple(_report(rapport, sources.keys) for rapport in documents.rapporter),
         "annan_tid": _elsewhere(arende, sources.keys),
-        "rakning": rakning_facts(documents.rakning) if documents.rakning else None,
+        "rakning": _rakning(documents.rakning) if documents.rakning else None,
         "kompletteringar": completions(arende=arende, keys=sources.ids, anordnare=anordnare),
         "stallningstaganden": position_facts(positions_in_force(arende=arende, documents=documents)),
     }
@@ -222,30 +226,29 @@ def _assistent(row: AssistentFakta, reporting: set[str]) -> facts.Assistent:
 
 
 def _report(rapport: Rapport, keys: dict[str, str]) -> facts.Tidsredovisning:
-    return facts.Tidsredovisning(
+    return report_facts(
         assistent=keys[rapport.assistent],
         anordnare=rapport.anordnare,
         mottagen=swedish_day(rapport.mottagen),
-        rader=_rows(rapport.rader),
         id=str(rapport.tx_id),
         kollektivavtal=rapport.kollektivavtal,
-        berakningsperiod=berakningsperioder(rapport),
+        rader=rapport.rader,
+        uppgifter=rapport.uppgifter,
+    )
+
+
+def _rakning(handling: Rakningshandling) -> facts.Rakning:
+    return rakning_facts(
+        mottagen=swedish_day(handling.mottagen),
+        tid=facts.Tid(handling.aktiv_min, handling.vantetid_min, handling.beredskap_min),
+        uppgifter=handling.uppgifter,
     )
 
 
 def _elsewhere(arende: Manadsarende, keys: dict[str, str]) -> tuple[facts.AnnanTid, ...]:
-    rows = rows_elsewhere(person=arende.person.personnummer, manad=arende.manad, assistenter=keys)
-    found = [facts.AnnanTid(assistent=keys[number], rader=_rows(given)) for number, given in rows.items()]
+    others = rows_elsewhere(person=arende.person.personnummer, manad=arende.manad, assistenter=keys)
+    found = [facts.AnnanTid(assistent=keys[number], rader=rows(given)) for number, given in others.items()]
     return tuple(sorted(found, key=lambda entry: entry.assistent))
-
-
-def _rows(rows: Iterable[Row]) -> tuple[facts.Rad, ...]:
-    return tuple(facts.Rad(dag, _clock(fran), _clock(till), slag) for dag, fran, till, slag in rows)
-
-
-def _clock(text: str) -> int:
-    """A clock time as written, `22.30`, as the number 2230."""
-    return int(text.replace(".", ""))
 
 
 def _tid(tid: Tid) -> BeviljadTid:
