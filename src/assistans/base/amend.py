@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -20,6 +20,16 @@ TICK = timedelta(microseconds=1)
 
 class NoDays(ValueError):
     """A period without a day in it."""
+
+
+class Said(TypedDict):
+    """What is said when something is amended, whatever it is about: the words of `amend`."""
+
+    start: date
+    end: date | None
+    values: dict[str, Any] | None
+    by: str
+    clock: Clock
 
 
 def amend(

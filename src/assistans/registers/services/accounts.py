@@ -1,9 +1,9 @@
 """Where a person or an anordnare is paid: one account a day."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
-from assistans.base.amend import amend
+from assistans.base.amend import Said, amend
 from assistans.base.clock import Clock
 from assistans.registers import identifiers
 from assistans.registers.models import Anordnare, Person, Utbetalningskonto
@@ -34,23 +34,6 @@ def end_account(*, owner: Person | Anordnare, start: date, by: str, clock: Clock
     _amend(owner, start=start, end=None, values=None, by=by, clock=clock)
 
 
-def _amend(
-    owner: Person | Anordnare,
-    *,
-    start: date,
-    end: date | None,
-    values: dict[str, Any] | None,
-    by: str,
-    clock: Clock,
-) -> Utbetalningskonto | None:
+def _amend(owner: Person | Anordnare, **said: Unpack[Said]) -> Utbetalningskonto | None:
     identity = {"person": owner} if isinstance(owner, Person) else {"anordnare": owner}
-    return amend(
-        Utbetalningskonto,
-        lock=owner,
-        identity=identity,
-        start=start,
-        end=end,
-        values=values,
-        by=by,
-        clock=clock,
-    )
+    return amend(Utbetalningskonto, lock=owner, identity=identity, **said)

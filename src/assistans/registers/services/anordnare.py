@@ -1,11 +1,12 @@
 """Who arranges assistance: its conditions (permit, F-skatt, employer), its contracts, and when it is paid instead of the person."""
 
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 
 from assistans.base import change
-from assistans.base.amend import amend
+from assistans.base.amend import Said, amend
 from assistans.base.clock import Clock
 from assistans.registers import identifiers
 from assistans.registers.models import (
@@ -77,49 +78,14 @@ def end_betalningsmottagare(
     _amend_betalningsmottagare(uppdrag, start=start, end=end, values=None, by=by, clock=clock)
 
 
-def _amend_villkor(
-    anordnare: Anordnare,
-    villkor: str,
-    *,
-    start: date,
-    end: date | None,
-    values: dict[str, str] | None,
-    by: str,
-    clock: Clock,
-) -> None:
+def _amend_villkor(anordnare: Anordnare, villkor: str, **said: Unpack[Said]) -> None:
     identity = {"anordnare": anordnare, "villkor": AnordnareVillkor.Villkor(villkor)}
     with transaction.atomic():
-        amend(
-            AnordnareVillkor,
-            lock=anordnare,
-            identity=identity,
-            start=start,
-            end=end,
-            values=values,
-            by=by,
-            clock=clock,
-        )
-        touch_all_of_anordnare(anordnare, clock=clock)
+        amend(AnordnareVillkor, lock=anordnare, identity=identity, **said)
+        touch_all_of_anordnare(anordnare, clock=said["clock"])
 
 
-def _amend_betalningsmottagare(
-    uppdrag: Uppdrag,
-    *,
-    start: date,
-    end: date | None,
-    values: dict[str, str] | None,
-    by: str,
-    clock: Clock,
-) -> None:
+def _amend_betalningsmottagare(uppdrag: Uppdrag, **said: Unpack[Said]) -> None:
     with transaction.atomic():
-        amend(
-            Betalningsmottagare,
-            lock=uppdrag,
-            identity={"uppdrag": uppdrag},
-            start=start,
-            end=end,
-            values=values,
-            by=by,
-            clock=clock,
-        )
-        touch([uppdrag.person], clock=clock)
+        amend(Betalningsmottagare, lock=uppdrag, identity={"uppdrag": uppdrag}, **said)
+        touch([uppdrag.person], clock=said["clock"])

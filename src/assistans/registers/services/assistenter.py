@@ -1,12 +1,12 @@
 """Assistants, and what form FK 3066 says of their work for a person."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django.db import transaction
 
 from assistans.base import change
-from assistans.base.amend import amend
+from assistans.base.amend import Said, amend
 from assistans.base.clock import Clock
 from assistans.registers import identifiers
 from assistans.registers.models import (
@@ -119,49 +119,14 @@ def _ensure_uppgift(person: Person, assistent: Assistent, anordnare: Anordnare |
     return uppgift
 
 
-def _amend_uppgift(
-    uppgift: Assistentuppgift,
-    *,
-    start: date,
-    end: date | None,
-    values: dict[str, Any] | None,
-    by: str,
-    clock: Clock,
-) -> AssistentuppgiftVersion | None:
-    identity = {"assistentuppgift": uppgift}
+def _amend_uppgift(uppgift: Assistentuppgift, **said: Unpack[Said]) -> AssistentuppgiftVersion | None:
     with transaction.atomic():
-        row = amend(
-            AssistentuppgiftVersion,
-            lock=uppgift,
-            identity=identity,
-            start=start,
-            end=end,
-            values=values,
-            by=by,
-            clock=clock,
-        )
-        touch([uppgift.person], clock=clock)
+        row = amend(AssistentuppgiftVersion, lock=uppgift, identity={"assistentuppgift": uppgift}, **said)
+        touch([uppgift.person], clock=said["clock"])
     return row
 
 
-def _amend_oformogen(
-    assistent: Assistent,
-    *,
-    start: date,
-    end: date | None,
-    values: dict[str, str] | None,
-    by: str,
-    clock: Clock,
-) -> None:
+def _amend_oformogen(assistent: Assistent, **said: Unpack[Said]) -> None:
     with transaction.atomic():
-        amend(
-            AssistentOformogen,
-            lock=assistent,
-            identity={"assistent": assistent},
-            start=start,
-            end=end,
-            values=values,
-            by=by,
-            clock=clock,
-        )
-        touch_all_of_assistent(assistent, clock=clock)
+        amend(AssistentOformogen, lock=assistent, identity={"assistent": assistent}, **said)
+        touch_all_of_assistent(assistent, clock=said["clock"])

@@ -1,11 +1,12 @@
 """The person with assistance: identity, kommun, protected identity, stays, and who may act for her."""
 
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 
 from assistans.base import change
-from assistans.base.amend import amend
+from assistans.base.amend import Said, amend
 from assistans.base.clock import Clock
 from assistans.registers import identifiers
 from assistans.registers.models import (
@@ -64,40 +65,39 @@ def register_person_kommun(
 ) -> PersonKommun:
     """Say which kommun is responsible for the person on some days (LSS 16–16 d §§). The kommun must be registered."""
     values = {"kommun": Kommun.objects.get(kod=kod)}
-    return _amend_kommun(person=person, start=start, end=end, values=values, by=by, clock=clock)
+    return _amend_kommun(person, start=start, end=end, values=values, by=by, clock=clock)
 
 
 def end_person_kommun(*, person: Person, start: date, by: str, clock: Clock) -> None:
     """Say that no kommun is known to be responsible from a day on."""
-    _amend_kommun(person=person, start=start, end=None, values=None, by=by, clock=clock)
+    _amend_kommun(person, start=start, end=None, values=None, by=by, clock=clock)
 
 
 def register_skydd(
     *, person: Person, slag: str, start: date, end: date | None = None, by: str, clock: Clock
 ) -> PersonSkydd:
     """Say that the person's identity is protected on some days: `sekretessmarkering` or `skyddad_folkbokforing`."""
-    return _amend_skydd(
-        person=person, start=start, end=end, values={"slag": PersonSkydd.Slag(slag)}, by=by, clock=clock
-    )
+    values = {"slag": PersonSkydd.Slag(slag)}
+    return _amend_skydd(person, start=start, end=end, values=values, by=by, clock=clock)
 
 
 def end_skydd(*, person: Person, start: date, by: str, clock: Clock) -> None:
     """Say that the protection ends: `start` is the first day without it."""
-    _amend_skydd(person=person, start=start, end=None, values=None, by=by, clock=clock)
+    _amend_skydd(person, start=start, end=None, values=None, by=by, clock=clock)
 
 
 def register_vistelse(
     *, person: Person, slag: str, start: date, end: date | None = None, by: str, clock: Clock
 ) -> Vistelse:
     """Register days of a stay known otherwise than from the räkning: `sjukhus` or `institution` (SFB 106:24)."""
-    return _amend_vistelse(person=person, slag=slag, start=start, end=end, values={}, by=by, clock=clock)
+    return _amend_vistelse(person, slag, start=start, end=end, values={}, by=by, clock=clock)
 
 
 def end_vistelse(
     *, person: Person, slag: str, start: date, end: date | None = None, by: str, clock: Clock
 ) -> None:
     """Say that there is no stay of that kind on these days."""
-    _amend_vistelse(person=person, slag=slag, start=start, end=end, values=None, by=by, clock=clock)
+    _amend_vistelse(person, slag, start=start, end=end, values=None, by=by, clock=clock)
 
 
 def register_stallforetradare(
@@ -112,80 +112,38 @@ def register_stallforetradare(
     clock: Clock,
 ) -> Stallforetradare:
     """Register who may act for the person on some days (LSS 8 §). Raises InvalidNumber."""
-    return amend(
-        Stallforetradare,
-        lock=person,
-        identity={"person": person, "personnummer": identifiers.personnummer(personnummer)},
-        start=start,
-        end=end,
-        values={"namn": namn, "slag": Stallforetradare.Slag(slag)},
-        by=by,
-        clock=clock,
+    values = {"namn": namn, "slag": Stallforetradare.Slag(slag)}
+    return _amend_stallforetradare(
+        person, personnummer, start=start, end=end, values=values, by=by, clock=clock
     )
 
 
 def end_stallforetradare(*, person: Person, personnummer: str, start: date, by: str, clock: Clock) -> None:
     """Say that somebody may no longer act for the person: `start` is the first day without the right."""
-    identity = {"person": person, "personnummer": identifiers.personnummer(personnummer)}
-    amend(
-        Stallforetradare,
-        lock=person,
-        identity=identity,
-        start=start,
-        end=None,
-        values=None,
-        by=by,
-        clock=clock,
-    )
+    _amend_stallforetradare(person, personnummer, start=start, end=None, values=None, by=by, clock=clock)
 
 
-def _amend_kommun(
-    *, person: Person, start: date, end: date | None, values: dict[str, Kommun] | None, by: str, clock: Clock
-) -> PersonKommun | None:
+def _amend_kommun(person: Person, **said: Unpack[Said]) -> PersonKommun | None:
     with transaction.atomic():
-        row = amend(
-            PersonKommun,
-            lock=person,
-            identity={"person": person},
-            start=start,
-            end=end,
-            values=values,
-            by=by,
-            clock=clock,
-        )
-        touch([person], clock=clock)
+        row = amend(PersonKommun, lock=person, identity={"person": person}, **said)
+        touch([person], clock=said["clock"])
     return row
 
 
-def _amend_skydd(
-    *, person: Person, start: date, end: date | None, values: dict[str, str] | None, by: str, clock: Clock
-) -> PersonSkydd | None:
-    return amend(
-        PersonSkydd,
-        lock=person,
-        identity={"person": person},
-        start=start,
-        end=end,
-        values=values,
-        by=by,
-        clock=clock,
-    )
+def _amend_skydd(person: Person, **said: Unpack[Said]) -> PersonSkydd | None:
+    return amend(PersonSkydd, lock=person, identity={"person": person}, **said)
 
 
-def _amend_vistelse(
-    *,
-    person: Person,
-    slag: str,
-    start: date,
-    end: date | None,
-    values: dict[str, str] | None,
-    by: str,
-    clock: Clock,
-) -> Vistelse | None:
+def _amend_vistelse(person: Person, slag: str, **said: Unpack[Said]) -> Vistelse | None:
     identity = {"person": person, "slag": Vistelse.Slag(slag)}
     with transaction.atomic():
-        row = amend(
-            Vistelse, lock=person, identity=identity, start=start, end=end, values=values, by=by, clock=clock
-        )
-        touch([person], clock=clock)
+        row = amend(Vistelse, lock=person, identity=identity, **said)
+        touch([person], clock=said["clock"])
     return row
+
+
+def _amend_stallforetradare(
+    person: Person, personnummer: str, **said: Unpack[Said]
+) -> Stallforetradare | None:
+    identity = {"person": person, "personnummer": identifiers.personnummer(personnummer)}
+    return amend(Stallforetradare, lock=person, identity=identity, **said)
