@@ -9,9 +9,9 @@ from assistans.intake.documents import DocumentError
 from assistans.registers import identifiers
 
 
-def refusal(read, *told, **named):
+def refusal(asked, *told, **named):
     with pytest.raises(DocumentError) as refused:
-        read(*told, **named)
+        asked(*told, **named)
     return refused.value
 
 
