@@ -202,14 +202,7 @@ def _send(calls: list[bytes], port: int, pki: TestPki, files: ClientFiles) -> fl
     context.load_cert_chain(files.certificate, files.key)
     faults: list[bytes] = []
     with ExitStack() as stack:
-        wires = [
-            stack.enter_context(
-                context.wrap_socket(
-                    socket.create_connection(("localhost", port)), server_hostname="localhost"
-                )
-            )
-            for _ in range(CLIENTS)
-        ]
+        wires = [stack.enter_context(_connected(context, port)) for _ in range(CLIENTS)]
         shares = [calls[number::CLIENTS] for number in range(CLIENTS)]
         start = time.perf_counter()
         _together(
@@ -222,6 +215,13 @@ def _send(calls: list[bytes], port: int, pki: TestPki, files: ClientFiles) -> fl
     if faults:
         raise RuntimeError(f"{len(faults)} calls were not answered with a tx-id: {faults[0][:400]!r}")
     return seconds
+
+
+def _connected(context: ssl.SSLContext, port: int) -> ssl.SSLSocket:
+    plain = socket.create_connection(("localhost", port))
+    # As HTTP clients do: otherwise the last part of every message waits 40 ms for the first part's acknowledgement.
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return context.wrap_socket(plain, server_hostname="localhost")
 
 
 def _converse(wire: ssl.SSLSocket, calls: list[bytes], faults: list[bytes]) -> None:
