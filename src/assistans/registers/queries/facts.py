@@ -192,15 +192,14 @@ def _beslut_fakta(row: BeslutVersion) -> BeslutFakta:
 def _anordnare(
     person: Person, numbers: Collection[str], known_at: datetime | None
 ) -> tuple[AnordnareFakta, ...]:
-    named = Anordnare.objects.filter(organisationsnummer__in=numbers).order_by("organisationsnummer")
+    named = list(Anordnare.objects.filter(organisationsnummer__in=numbers).order_by("organisationsnummer"))
     villkor = _by(
         current(AnordnareVillkor, known_at=known_at).filter(anordnare__in=named), "anordnare_id", "villkor"
     )
     uppdrag = {row.anordnare_id: row for row in Uppdrag.objects.filter(person=person, anordnare__in=named)}
-    payees = current(Betalningsmottagare, known_at=known_at).filter(
-        uppdrag__person=person, uppdrag__anordnare__in=named
+    paid = _by(
+        current(Betalningsmottagare, known_at=known_at).filter(uppdrag__in=uppdrag.values()), "uppdrag_id"
     )
-    paid = _by(payees, "uppdrag_id")
     return tuple(_anordnare_fakta(row, villkor, uppdrag.get(row.pk), paid) for row in named)
 
 
@@ -224,7 +223,7 @@ def _anordnare_fakta(
 def _assistenter(
     person: Person, numbers: Collection[str], in_month: dict[str, Any], known_at: datetime | None
 ) -> tuple[AssistentFakta, ...]:
-    named = Assistent.objects.filter(idnummer__in=numbers).order_by("public_id")
+    named = list(Assistent.objects.filter(idnummer__in=numbers).order_by("public_id"))
     unable = _by(current(AssistentOformogen, known_at=known_at).filter(assistent__in=named), "assistent_id")
     versions = current(AssistentuppgiftVersion, known_at=known_at).filter(
         assistentuppgift__person=person, assistentuppgift__assistent__in=named, **in_month
