@@ -130,7 +130,7 @@ def facts_of(
     assistenter: Collection[str],
     known_at: datetime | None = None,
 ) -> PersonFakta:
-    """The facts of a person's month (any day in it), in a fixed number of queries whatever the month holds.
+    """The facts of a person's month (any day in it), in at most as many queries whatever the month holds.
 
     `anordnare` are the organisationsnummer, and `assistenter` the idnummer (12 digits), that the month's reports name;
     those that the registers do not know are left out. Stays are all that the registers hold: time limits count from
