@@ -2,7 +2,6 @@
 
 from assistans.assessment.provning import Provning
 from assistans.facts import Beslut, Slag
-from assistans.timeline.months import Period
 
 _KOD: dict[Slag, str] = {"vantetid": "VANTETID_EJ_BEVILJAD", "beredskap": "BEREDSKAP_EJ_BEVILJAD"}
 
@@ -45,11 +44,11 @@ def _gives(provning: Provning, grant: Beslut | None, slag: Slag, dagnr: int) -> 
 
 
 def _withheld(provning: Provning, grant: Beslut, dagnr: int) -> bool:
-    # Försäkringskassan stopped both kinds in new decisions from 2017-10-27; the law gave them back 2018-04-01.
+    # Försäkringskassan stopped both kinds in new decisions from 2017-10-27; the law gave them back 2018-04-01. A
+    # decision made between gives neither before that day, nor for days before the stop.
     if grant.beslutad is None:
         return False
     law, first = provning.law, provning.first
-    window = Period(
-        law.parameter("vantetid_stopp_fran").day(first), law.parameter("vantetid_stopp_till").day(first)
-    )
-    return window.covers(grant.beslutad) and window.covers(first.replace(day=dagnr))
+    back = law.parameter("vantetid_stopp_till").day(first)
+    made_in_the_stop = law.parameter("vantetid_stopp_fran").day(first) <= grant.beslutad < back
+    return made_in_the_stop and first.replace(day=dagnr) < back
