@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
+from assistans import cli_law
 from assistans.assessment.case_files import Answer, assess_case
 from assistans.facts import CaseError
-from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, builtin, load
+from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError
 from assistans.timeline.clock_changes import MissingClockChangeError
 
 MATCHES, DIFFERS, INVALID = 0, 1, 2
@@ -31,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["assess"]:
         return _assess(arguments[1:])
+    if arguments[:1] == ["law"]:
+        return cli_law.run(arguments[1:])
     return _server(arguments)
 
 
@@ -38,7 +41,10 @@ def _server(arguments: list[str]) -> int:
     try:
         import_module("django")
     except ImportError:
-        _say("assistans: only `assistans assess FILE...` works without the server parts;", to=sys.stderr)
+        _say(
+            "assistans: only `assistans assess FILE...` and `assistans law DAY` work without the server parts;",
+            to=sys.stderr,
+        )
         _say("install them with: pip install 'assistans[server]'", to=sys.stderr)
         return INVALID
     return int(import_module("assistans.site.commands").run(arguments))
@@ -47,7 +53,7 @@ def _server(arguments: list[str]) -> int:
 def _assess(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
-        law = load(Path(options.law).read_text(encoding="utf-8")) if options.law else builtin()
+        law = cli_law.read_law(options.law)
     except _REFUSED as error:
         _say(f"{options.law}: {_one_line(error)}", to=sys.stderr)
         return INVALID

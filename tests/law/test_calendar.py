@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assistans.law import builtin, builtin_text, last_reporting_day, load, pay_day, pay_days
 from assistans.law.free_days import FreeDayRuleError, easter_sunday, free_day
+from assistans.law.lagrum import Lagrum
 from assistans.timeline.months import Month, Period
 
 LAW = builtin()
@@ -15,7 +16,13 @@ MONTHS = st.builds(Month, st.integers(2012, 2035), st.integers(1, 12))
 
 def test_a_free_day_that_cannot_be_read_is_refused():
     with pytest.raises(FreeDayRuleError, match="free day x"):
-        free_day(name="x", rule="monday from 01-01", period=Period(date(2000, 1, 1), None))
+        free_day(
+            name="x",
+            rule="monday from 01-01",
+            period=Period(date(2000, 1, 1), None),
+            lagrum=Lagrum("x"),
+            sfs="x",
+        )
 
 
 @pytest.mark.parametrize("year", range(1998, 2041))

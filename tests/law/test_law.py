@@ -6,6 +6,8 @@ from assistans.law import LawTextError, MissingParameterError, PolicyError, buil
 from assistans.law.yaml_text import read_documents
 
 SMALL = """
+statutes:
+  SFB: {title: Balken, from: 2011-01-01, before: LASS (1993:389), folder: sfb-2010-110}
 parameters:
   timmar: {about: Timmar, lagrum: SFB 51 kap. 22 §, rules: [K1], unit: timmar, values: [
     {from: 2010-01-01, to: 2010-12-31, value: "20", sfs: "2010:110", verified: true, source: x},

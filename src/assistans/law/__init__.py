@@ -1,9 +1,11 @@
 """The law as dated data: parameters, policies, observation modes and the calendar. `load` takes a tree's text."""
 
 from assistans.law.calendar import last_reporting_day, next_weekday, pay_day, pay_days, previous_weekday
+from assistans.law.lagtext import Paragraf, UnknownLagrumError, lagtext, paragraphs
 from assistans.law.law import Law, builtin, builtin_text, load
 from assistans.law.parameters import MissingParameterError, Parameter, PolicyError, Value
 from assistans.law.reading import LawTextError
+from assistans.law.visning import changes, entries, matching
 from assistans.law.yaml_text import Node, YamlTextError, read_yaml
 
 __all__ = [
@@ -11,15 +13,22 @@ __all__ = [
     "LawTextError",
     "MissingParameterError",
     "Node",
+    "Paragraf",
     "Parameter",
     "PolicyError",
+    "UnknownLagrumError",
     "Value",
     "YamlTextError",
     "builtin",
     "builtin_text",
+    "changes",
+    "entries",
+    "lagtext",
     "last_reporting_day",
     "load",
+    "matching",
     "next_weekday",
+    "paragraphs",
     "pay_day",
     "pay_days",
     "previous_weekday",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from assistans.law.lagrum import Lagrum
 from assistans.timeline.months import Period
 
 _RULE: Final = re.compile(r"(?:(easter) ([+-]\d+))|(?:(friday|saturday) from )?(\d\d)-(\d\d)")
@@ -16,17 +17,24 @@ class FreeDayRuleError(ValueError):
     """A free-day rule in the law tree cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreeDay:
-    """A named free day, in force in a period: gives its date in a year."""
+    """A named free day, in force in a period: gives its date in a year. `rule` is how the law tree writes it."""
 
     name: str
+    rule: str
     period: Period
+    lagrum: Lagrum
+    sfs: str
     on: Callable[[int], date]
 
 
-def free_day(*, name: str, rule: str, period: Period) -> FreeDay:
+def free_day(*, name: str, rule: str, period: Period, lagrum: Lagrum, sfs: str) -> FreeDay:
     """Read `01-06`, `easter +39` or `saturday from 06-20`; FreeDayRuleError otherwise."""
+    return FreeDay(name=name, rule=rule, period=period, lagrum=lagrum, sfs=sfs, on=_finder(name, rule))
+
+
+def _finder(name: str, rule: str) -> Callable[[int], date]:
     match = _RULE.fullmatch(rule)
     if match is None:
         raise FreeDayRuleError(
@@ -34,10 +42,10 @@ def free_day(*, name: str, rule: str, period: Period) -> FreeDay:
         )
     easter, offset, weekday, month, day = match.groups()
     if easter:
-        return FreeDay(name, period, lambda year: easter_sunday(year) + timedelta(days=int(offset)))
+        return lambda year: easter_sunday(year) + timedelta(days=int(offset))
     if weekday:
-        return FreeDay(name, period, lambda year: _first(_WEEKDAY[weekday], date(year, int(month), int(day))))
-    return FreeDay(name, period, lambda year: date(year, int(month), int(day)))
+        return lambda year: _first(_WEEKDAY[weekday], date(year, int(month), int(day)))
+    return lambda year: date(year, int(month), int(day))
 
 
 def days_of(year: int, rules: Iterable[FreeDay]) -> frozenset[date]:

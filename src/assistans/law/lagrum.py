@@ -1,21 +1,22 @@
 """Lagrum: where in the statutes a rule stands."""
 
 from datetime import date
-from typing import Final, NamedTuple
-
-_SFB_IN_FORCE: Final = date(2011, 1, 1)
-_LASS: Final = "LASS (1993:389)"
+from typing import NamedTuple
 
 
 class Lagrum(NamedTuple):
-    """A reference as jurists write it, and the same before the Socialförsäkringsbalken (2011-01-01).
+    """A reference as jurists write it. `earlier` holds (until, text): how it was cited before that day, in time order.
 
-    The chapters of SFB had other numbers in lagen (1993:389) om assistansersättning; its paragraphs are not
-    verified and therefore not cited.
+    A statute that replaced another had other numbers for its paragraphs; where those are not verified, only the
+    older statute is cited (LASS (1993:389) before the Socialförsäkringsbalken of 2011-01-01).
     """
 
     text: str
+    earlier: tuple[tuple[date, str], ...] = ()
 
     def on(self, day: date) -> str:
         """Give the reference in force that day."""
-        return _LASS if day < _SFB_IN_FORCE and self.text.startswith("SFB ") else self.text
+        for until, text in self.earlier:
+            if day < until:
+                return text
+        return self.text

@@ -1,16 +1,19 @@
 """A law: one version of the whole tree, ready to be asked."""
 
+import copy
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from assistans.law.free_days import days_of
+from assistans.law.free_days import FreeDay, days_of
 from assistans.law.observations import ObservationLaw
 from assistans.law.parameters import MissingParameterError, Parameter
 from assistans.law.reading import read_tree
+from assistans.law.statutes import Statute
 
 _SATURDAY = 5
 
@@ -24,7 +27,8 @@ class Law:
         self.version = hashlib.sha256(text.encode()).hexdigest()
         self.parameters: Mapping[str, Parameter] = tree.parameters
         self.observations: Mapping[str, ObservationLaw] = tree.observations
-        self._rules = tuple(tree.free_days.values())
+        self.free_days: Mapping[str, FreeDay] = tree.free_days
+        self.statutes: Mapping[str, Statute] = tree.statutes
         self._free: dict[int, frozenset[date]] = {}
 
     def parameter(self, name: str) -> Parameter:
@@ -43,10 +47,18 @@ class Law:
             raise MissingParameterError(f"the law tree has no observation {code}: add it with its modes")
         return found
 
+    def without(self, codes: Collection[str]) -> "Law":
+        """Give the same law with some checks off, for who lacks the facts that they need. Its version says so."""
+        other = copy.copy(self)
+        other.version = f"{self.version} without {', '.join(sorted(codes))}" if codes else self.version
+        off = {code: replace(known, modes=()) for code, known in self.observations.items() if code in codes}
+        other.observations = {**self.observations, **off}
+        return other
+
     def is_weekday(self, day: date) -> bool:
         """Tell whether the day is neither Saturday, Sunday, holiday nor one of the free eves."""
         if day.year not in self._free:
-            self._free[day.year] = days_of(day.year, self._rules)
+            self._free[day.year] = days_of(day.year, self.free_days.values())
         return day.weekday() < _SATURDAY and day not in self._free[day.year]
 
 

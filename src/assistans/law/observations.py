@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from assistans.law.lagrum import Lagrum
 
@@ -12,29 +12,45 @@ MODES: Final = get_args(Mode)
 SCOPES: Final = get_args(Scope)
 
 
+class DatedMode(NamedTuple):
+    """A mode from its first day on, with the SFS number and the source that it rests on (empty = always so)."""
+
+    start: date
+    mode: Mode
+    sfs: str = ""
+    source: str = ""
+
+
+_ALWAYS_OFF: Final = DatedMode(date.min, "av")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationLaw:
-    """One check. `modes` are (first day, mode) in time order; before the first the check is `av`."""
+    """One check. `modes` are in time order; before the first the check is `av`."""
 
     code: str
     scope: Scope
     lagrum: Lagrum
     rules: tuple[str, ...]
-    modes: tuple[tuple[date, Mode], ...]
+    modes: tuple[DatedMode, ...]
+
+    def at(self, day: date) -> DatedMode:
+        """Give the mode in force that day, with where it comes from."""
+        found = _ALWAYS_OFF
+        for dated in self.modes:
+            if dated.start <= day:
+                found = dated
+        return found
 
     def mode(self, day: date) -> Mode:
         """Give the mode in force that day."""
-        found: Mode = "av"
-        for first, mode in self.modes:
-            if first <= day:
-                found = mode
-        return found
+        return self.at(day).mode
 
     def highest(self, first: date, last: date) -> Mode:
         """Give the strictest mode in force on any day from `first` to `last`."""
-        modes = [self.mode(first), *(mode for day, mode in self.modes if first < day <= last)]
+        modes = [self.mode(first), *(dated.mode for dated in self.modes if first < dated.start <= last)]
         return max(modes, key=MODES.index)
 
     def constant(self, first: date, last: date) -> bool:
         """Tell whether one mode is in force from `first` to `last`."""
-        return not any(first < day <= last for day, _ in self.modes)
+        return not any(first < dated.start <= last for dated in self.modes)
