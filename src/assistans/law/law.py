@@ -1,9 +1,7 @@
 """A law: one version of the whole tree, ready to be asked."""
 
-import copy
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -46,14 +44,6 @@ class Law:
         if found is None:
             raise MissingParameterError(f"the law tree has no observation {code}: add it with its modes")
         return found
-
-    def without(self, codes: Collection[str]) -> "Law":
-        """Give the same law with some checks off, for who lacks the facts that they need. Its version says so."""
-        other = copy.copy(self)
-        other.version = f"{self.version} without {', '.join(sorted(codes))}" if codes else self.version
-        off = {code: replace(known, modes=()) for code, known in self.observations.items() if code in codes}
-        other.observations = {**self.observations, **off}
-        return other
 
     def is_weekday(self, day: date) -> bool:
         """Tell whether the day is neither Saturday, Sunday, holiday nor one of the free eves."""
