@@ -23,5 +23,5 @@ from assistans.municipalities.days import debit_day, due_day
 def test_a_claim_is_debited_by_the_next_15th_and_due_on_the_last_weekday_of_that_month(
     recognised, debited, due
 ):
-    assert debit_day(recognised=recognised) == debited
+    assert debit_day(recognised=recognised, law=builtin()) == debited
     assert due_day(debited=debited, law=builtin()) == due

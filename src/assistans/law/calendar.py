@@ -5,7 +5,6 @@ from datetime import date
 from assistans.law.law import Law
 from assistans.timeline.months import ONE_DAY, Month
 
-_REPORTING_MONTHS = 2
 _DIRECTIONS = ("nasta_vardag", "foregaende_vardag", "ingen")
 
 
@@ -25,7 +24,7 @@ def previous_weekday(law: Law, day: date) -> date:
 
 def last_reporting_day(law: Law, month: Month) -> date:
     """Give the last day for räkning and tidsredovisning of a month (FKFS 2016:4; rules D1 and D3)."""
-    second = month.shift(_REPORTING_MONTHS)
+    second = month.shift(law.parameter("redovisning_manader").number(month.first))
     nominal = second.first.replace(day=law.parameter("redovisningsdag").number(second.first))
     return _moved(law, nominal, policy="helgflytt_redovisning")
 

@@ -5,13 +5,14 @@ from datetime import date
 from assistans.law import Law, previous_weekday
 from assistans.timeline.months import Month
 
-_DEBIT_DAY = 15
 
-
-def debit_day(*, recognised: date) -> date:
-    """The latest day of the debit: the first 15th from the day on which the claim was recognised."""
+def debit_day(*, recognised: date, law: Law) -> date:
+    """The latest day of the debit: the first debit day (the 15th) from the day on which the claim was recognised."""
     month = Month.of(recognised)
-    return (month if recognised.day <= _DEBIT_DAY else month.shift(1)).first.replace(day=_DEBIT_DAY)
+    days = law.parameter("kommun_debiteringsdag")
+    if recognised.day > days.number(recognised):
+        month = month.shift(1)
+    return month.first.replace(day=days.number(month.first))
 
 
 def due_day(*, debited: date, law: Law) -> date:

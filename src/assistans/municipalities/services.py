@@ -39,7 +39,7 @@ def _kommunrader(claims: list[Postering]) -> dict[tuple[int, str], Kommunrad]:
 def _fordran(
     run: Utbetalningskorning, claim: Postering, rader: dict[tuple[int, str], Kommunrad], law: Law
 ) -> Kommunfordran:
-    debited = debit_day(recognised=run.dag)
+    debited = debit_day(recognised=run.dag, law=law)
     return Kommunfordran(
         korning=run,
         beslut=claim.beslut,
