@@ -1,18 +1,26 @@
 """Case files: facts and what the law makes of them, compared with what the file expects."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from assistans.assessment.assess import assess
 from assistans.assessment.expectation import Difference, Expected, compare
+from assistans.assessment.regleringar import (
+    SettlementAnswer,
+    reconcile,
+    settle_finally,
+    settle_interim,
+    settlement_data,
+    settlement_lines,
+)
 from assistans.assessment.small_kinds import read_berakningsperiod, read_kalender, read_timbelopp
 from assistans.assessment.visning import readable, to_data
-from assistans.facts import CaseError, read_underlag
+from assistans.facts import CaseError, read_avrakning, read_avstamning, read_slutavrakning, read_underlag
 from assistans.facts.plain import text
 from assistans.law import Law, read_yaml
 
 _ABOUT = ("kind", "name", "rules", "source", "expect")
-_LATER = ("slutavrakning", "avrakning", "avstamning")
+T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -32,10 +40,8 @@ def assess_case(content: str, law: Law) -> Answer:
     if not isinstance(data, dict):
         raise CaseError("", "a case is keys and values")
     kind = text(data.get("kind", "manad"), "kind")
-    if kind in _LATER:
-        raise CaseError("kind", f"{kind} is not yet supported by this version")
     if kind not in _KINDS:
-        raise CaseError("kind", f"{kind[:80]!r} is not one of {', '.join([*_KINDS, *_LATER])}")
+        raise CaseError("kind", f"{kind[:80]!r} is not one of {', '.join(_KINDS)}")
     facts = {key: value for key, value in data.items() if key not in _ABOUT}
     expected = Expected(kind, data["expect"]) if "expect" in data else None
     answer, lines = _KINDS[kind](facts, law)
@@ -45,6 +51,16 @@ def assess_case(content: str, law: Law) -> Answer:
 def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
     bedomning = assess(read_underlag(facts), law)
     return to_data(bedomning), list(readable(bedomning))
+
+
+def _reglering(
+    read: Callable[[Mapping[str, Any]], T], settle: Callable[[T, Law], SettlementAnswer]
+) -> Callable[[Mapping[str, Any], Law], tuple[dict[str, Any], list[str]]]:
+    def answer(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
+        settled = settle(read(facts), law)
+        return settlement_data(settled), list(settlement_lines(settled))
+
+    return answer
 
 
 def _small(
@@ -59,6 +75,9 @@ def _small(
 
 _KINDS: Mapping[str, Callable[[Mapping[str, Any], Law], tuple[dict[str, Any], list[str]]]] = {
     "manad": _manad,
+    "avrakning": _reglering(read_avrakning, settle_interim),
+    "slutavrakning": _reglering(read_slutavrakning, settle_finally),
+    "avstamning": _reglering(read_avstamning, reconcile),
     "kalender": _small(read_kalender),
     "timbelopp": _small(read_timbelopp),
     "berakningsperiod": _small(read_berakningsperiod),

@@ -103,6 +103,8 @@ _DAY: Final = _as_text(plain.day, date.isoformat)
 _TID: Final[dict[str, Read[Any]]] = dict.fromkeys(SLAG, _DURATION)
 _KOMMUN: Final = _mapping({"kommun": plain.kommun, "assistanstid_min": _UNITS, "belopp": _MONEY})
 
+_OBSERVED: Final[dict[str, Read[Any]]] = {"iakttagelser": _sorted, "iakttagelser_med": _sorted}
+
 _SCHEMAS: Final[Mapping[str, Read[dict[str, Any]]]] = {
     "manad": _mapping(
         {
@@ -117,8 +119,31 @@ _SCHEMAS: Final[Mapping[str, Read[dict[str, Any]]]] = {
             "per_kod": plain.map_of(_DURATION),
             "kommun": _kommun,
             "utfall": one_of("beviljat", "delvis", "vantar", "avslag", "noll"),
-            "iakttagelser": _sorted,
-            "iakttagelser_med": _sorted,
+            **_OBSERVED,
+        }
+    ),
+    "avrakning": _mapping(
+        {
+            "atgard": one_of("ingen", "tillagg", "minskning"),
+            "belopp": _MONEY,
+            "dag": _DAY,
+            "sista_dag": _DAY,
+            **_OBSERVED,
+        }
+    ),
+    "slutavrakning": _mapping(
+        {
+            **dict.fromkeys(("utbetalt", "anvant_belopp", "aterbetalas", "tillgodo"), _MONEY),
+            "dag": _DAY,
+            "sista_dag": _DAY,
+            **_OBSERVED,
+        }
+    ),
+    "avstamning": _mapping(
+        {
+            **dict.fromkeys(("att_betala", "snittbelopp", "tak", "kommun"), _MONEY),
+            "dag": _DAY,
+            **_OBSERVED,
         }
     ),
     "kalender": _mapping({"sista_dag": _DAY, "utbetalningsdagar": _list(_DAY), "utbetalningsdag": _DAY}),

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from assistans.assessment.bedomning import Iakttagelse
 from assistans.assessment.provning import Finding, Provning
 from assistans.assessment.texter import observation_text
-from assistans.law import last_reporting_day, next_weekday
-from assistans.law.observations import MODES
+from assistans.law import Law, last_reporting_day, next_weekday
+from assistans.law.observations import MODES, Mode
 
 
 def observe(provning: Provning) -> tuple[Iakttagelse, ...]:
@@ -25,20 +25,42 @@ def _answer_day(provning: Provning) -> date:
 
 
 def _observation(provning: Provning, kod: str, found: Finding, day: date | None) -> Iakttagelse:
-    known = provning.law.observation(kod)
-    text = observation_text(kod)
-    mode = max(found.lagen, key=MODES.index)
-    return Iakttagelse(
-        kod=kod,
-        lage=mode,
-        omfattning=known.scope,
+    return observation(
+        provning.law,
+        kod,
+        first=provning.first,
+        lage=max(found.lagen, key=MODES.index),
+        dag=day,
         rapporter=tuple(sorted(found.rapporter)),
         rader=tuple(sorted(found.rader)),
         minuter=found.minuter,
+    )
+
+
+def observation(
+    law: Law,
+    kod: str,
+    *,
+    first: date,
+    lage: Mode,
+    dag: date | None,
+    rapporter: tuple[int, ...] = (),
+    rader: tuple[tuple[int, int], ...] = (),
+    minuter: int = 0,
+) -> Iakttagelse:
+    """Give one observation by the law of a day, with its sentences; what is only noted has no day."""
+    known, text = law.observation(kod), observation_text(kod)
+    return Iakttagelse(
+        kod=kod,
+        lage=lage,
+        omfattning=known.scope,
+        rapporter=rapporter,
+        rader=rader,
+        minuter=minuter,
         regler=known.rules,
-        lagrum=known.lagrum.on(provning.first),
+        lagrum=known.lagrum.on(first),
         vem=text.vem,
         atgard=text.atgard,
-        dag=None if mode == "notera" else day,
+        dag=None if lage == "notera" else dag,
         forval=text.forval,
     )

@@ -1,6 +1,6 @@
 """A Bedomning as plain data and as readable rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from assistans.assessment.bedomning import (
     Utbetalning,
 )
 from assistans.assessment.texter import trace_text
-from assistans.assessment.words import UNITS, show
+from assistans.assessment.words import UNITS, day_text, kronor_text, month_text, say, sentence_case, show
 from assistans.facts import Tid
 from assistans.timeline.quantities import duration_text, minutes_text
 
@@ -46,7 +46,7 @@ def to_data(bedomning: Bedomning) -> dict[str, Any]:
         "dubbel_min": str(bedomning.dubbel_minuter),
         "utbetalningsdelar": [_parts(payment) for payment in bedomning.utbetalningar],
         "kommunveckor": [_weeks(part) for part in bedomning.kommun],
-        "iakttagelsedetaljer": [_observation(seen) for seen in bedomning.iakttagelser],
+        "iakttagelsedetaljer": [observation_data(seen) for seen in bedomning.iakttagelser],
         "radutfall": [_fate(fate) for fate in row_fates(bedomning)],
         "rader": [trace_row(row, version=bedomning.lag) for row in bedomning.spar],
     }
@@ -80,19 +80,25 @@ def _row_fate(bedomning: Bedomning, place: tuple[int, int], fates: list[Minuter]
 
 def trace_row(row: Sparrad, *, version: str) -> dict[str, Any]:
     """Give one computed row with its Swedish text, input, output, unit, lagrum, rules and law version."""
-    shown = {key: show(value, UNITS.get(key, "")) for key, value in {**row.varden, **row.inmatning}.items()}
-    output = show(row.resultat, row.enhet)
+    values = {**row.varden, **row.inmatning}
     data = {
         "nyckel": row.nyckel,
-        "text": trace_text(row.nyckel).format(**shown, resultat=output),
-        "input": shown,
-        "output": output,
-        "unit": row.enhet,
+        "text": trace_sentence(row),
+        "input": {key: show(value, UNITS.get(key, "")) for key, value in values.items()},
+        "output": show(row.resultat, row.enhet),
+        "unit": "kronor" if row.enhet.startswith("öre") else row.enhet,
         "lagrum": row.lagrum,
         "regler": list(row.regler),
         "version": version,
     }
     return data if row.policy is None else data | {"policy": row.policy}
+
+
+def trace_sentence(row: Sparrad) -> str:
+    """Tell one computed row as a Swedish sentence."""
+    said = {key: say(value, UNITS.get(key, ""), key=key) for key, value in row.varden.items()}
+    said |= {key: say(value, UNITS.get(key, ""), key=key) for key, value in row.inmatning.items()}
+    return sentence_case(trace_text(row.nyckel).format(**said, resultat=say(row.resultat, row.enhet)))
 
 
 def _tid(tid: Tid) -> dict[str, str]:
@@ -139,7 +145,8 @@ def _weeks(part: Kommundel) -> dict[str, Any]:
     return {"kommun": part.kommun, "veckor": {week.vecka: minutes_text(week.enheter) for week in part.veckor}}
 
 
-def _observation(seen: Iakttagelse) -> dict[str, Any]:
+def observation_data(seen: Iakttagelse) -> dict[str, Any]:
+    """Give one observation with all its details."""
     return {
         "kod": seen.kod,
         "lage": seen.lage,
@@ -174,12 +181,18 @@ def _iso(day: date | None) -> str | None:
 
 def readable(bedomning: Bedomning) -> Iterator[str]:
     """Give the assessment as lines for a terminal: the outcome, then every computed row with its lagrum."""
-    yield f"{bedomning.month}: {bedomning.utfall}; godkänt {show(bedomning.godkand)}, väntar {show(bedomning.vantar)}, stoppat {show(bedomning.stoppad)}"
+    yield f"{sentence_case(month_text(bedomning.month))}: {bedomning.utfall}; godkänt {say(bedomning.godkand)}, väntar {say(bedomning.vantar)}, stoppat {say(bedomning.stoppad)}"
     for payment in bedomning.utbetalningar:
-        yield f"  {payment.belopp.kronor()} kr till {payment.mottagare} den {payment.dag}"
+        mottagare = say(payment.mottagare, key="mottagare")
+        yield f"  {kronor_text(payment.belopp)} till {mottagare} den {day_text(payment.dag)}"
     for seen in bedomning.iakttagelser:
         yield f"  {seen.kod} ({seen.lage}; {seen.lagrum}): {seen.atgard}"
-    for row in bedomning.spar:
-        data = trace_row(row, version=bedomning.lag)
+    yield from trace_lines(bedomning.spar, version=bedomning.lag)
+
+
+def trace_lines(spar: Iterable[Sparrad], *, version: str) -> Iterator[str]:
+    """Give every computed row as a line for a terminal: its sentence, lagrum, rules and policy."""
+    for row in spar:
+        data = trace_row(row, version=version)
         policy = f"; policy {row.policy}" if row.policy else ""
         yield f"    {data['text']} [{row.lagrum}; {', '.join(row.regler)}{policy}]"

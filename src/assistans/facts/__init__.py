@@ -7,6 +7,8 @@ from assistans.facts.person import Kommuntid, Person
 from assistans.facts.plain import CaseError
 from assistans.facts.rakning import Kostnader, Rakning, Vistelse
 from assistans.facts.reading import read_underlag
+from assistans.facts.reading_regleringar import read_avrakning, read_avstamning, read_slutavrakning
+from assistans.facts.regleringar import Avrakning, Avstamning, Slutavrakning
 from assistans.facts.tid import SLAG, Rad, Slag, Tid
 from assistans.facts.underlag import (
     AnnanManad,
@@ -27,6 +29,8 @@ __all__ = [
     "Anordnare",
     "AnordnareSlag",
     "Assistent",
+    "Avrakning",
+    "Avstamning",
     "Beslut",
     "BeviljadTid",
     "CaseError",
@@ -38,6 +42,7 @@ __all__ = [
     "Rakning",
     "Retroaktiv",
     "Slag",
+    "Slutavrakning",
     "Stallningstagande",
     "Tid",
     "Tidsredovisning",
@@ -45,5 +50,8 @@ __all__ = [
     "Underlag",
     "Vistelse",
     "dump",
+    "read_avrakning",
+    "read_avstamning",
+    "read_slutavrakning",
     "read_underlag",
 ]

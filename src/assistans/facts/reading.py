@@ -309,7 +309,7 @@ def _written_rakning(node: Mapping[str, Any]) -> Rakning:
         skola_eller_daglig_verksamhet=fields.may("skola_eller_daglig_verksamhet", _verksamhet, default=False),
         vistelse_utanfor_ees=fields.flag("vistelse_utanfor_ees"),
         kvar_av_forra_utbetalningen=fields.may("kvar_av_forra_utbetalningen", plain.money, NOLL),
-        kostnader=fields.maybe("kostnader", _kostnader),
+        kostnader=fields.maybe("kostnader", read_kostnader),
     )
 
 
@@ -340,7 +340,8 @@ def _verksamhet(node: Any, path: str) -> bool | tuple[Verksamhet, ...]:
     return plain.truth(node, path)
 
 
-def _kostnader(node: Any, path: str) -> Kostnader:
+def read_kostnader(node: Any, path: str) -> Kostnader:
+    """Read costs by the kinds of F1091 5 a §; a missing kind is nothing."""
     fields = Fields(node, path, optional=_KOSTNADER)
     return Kostnader(**{key: fields.may(key, plain.money, NOLL) for key in _KOSTNADER})
 

@@ -46,11 +46,11 @@ NOLL: Final = Ore(0)
 """No money at all."""
 
 
-def amount(*, units: int, rate: "Fraction | int") -> Ore:
+def amount(*, units: "Fraction | int", rate: "Fraction | int") -> Ore:
     """Price assistance time: units of 1/28 minute × öre per hour / 1680, rounded half up to whole öre.
 
     The only place where money is rounded; the policy is `avrundning_ore`. The rate may be a fraction of an
-    öre (the cap of SFB 51:11 is an exact product).
+    öre (the cap of SFB 51:11 is an exact product), and the time of a settlement any fraction of a unit.
     """
     exact = Fraction(rate) * units / UNITS_PER_HOUR
     return Ore((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))

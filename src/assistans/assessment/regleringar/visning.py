@@ -1,0 +1,44 @@
+"""A settlement as plain data and as readable rows."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from typing import Any, Final
+
+from assistans.assessment.regleringar.work import SettlementAnswer
+from assistans.assessment.visning import observation_data, trace_lines, trace_row
+from assistans.timeline.quantities import Ore
+
+_SHARED: Final = frozenset({"iakttagelser", "spar", "lag"})
+
+
+def settlement_data(answer: SettlementAnswer) -> dict[str, Any]:
+    """Give exactly the keys of `expect` with `rader`, and further keys for details, as JSON data.
+
+    Money is kronor with two decimals, days are ISO. What has no value (a day when nothing is settled) has no key.
+    """
+    return _amounts(answer) | {
+        "iakttagelser": [seen.kod for seen in answer.iakttagelser],
+        "lag": answer.lag,
+        "iakttagelsedetaljer": [observation_data(seen) for seen in answer.iakttagelser],
+        "rader": [trace_row(row, version=answer.lag) for row in answer.spar],
+    }
+
+
+def settlement_lines(answer: SettlementAnswer) -> Iterator[str]:
+    """Give the settlement as lines for a terminal: its amounts and days, what was seen, every computed row."""
+    yield "; ".join(f"{key} {value}" for key, value in _amounts(answer).items())
+    for seen in answer.iakttagelser:
+        yield f"  {seen.kod} ({seen.lage}; {seen.lagrum}): {seen.atgard}"
+    yield from trace_lines(answer.spar, version=answer.lag)
+
+
+def _amounts(answer: SettlementAnswer) -> dict[str, str]:
+    values = {
+        field.name: getattr(answer, field.name) for field in fields(answer) if field.name not in _SHARED
+    }
+    return {key: _shown(value) for key, value in values.items() if value is not None}
+
+
+def _shown(value: Ore | date | str) -> str:
+    return value.kronor() if isinstance(value, Ore) else str(value)

@@ -1,0 +1,143 @@
+"""What every settlement shares: its trace, its observations, prices of a month and the days of payment."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from assistans.assessment.bedomning import Iakttagelse, Sparrad
+from assistans.assessment.iakttagelser import observation
+from assistans.assessment.priser import cap, schablonbelopp
+from assistans.assessment.validity import longer_than
+from assistans.facts import CaseError
+from assistans.law import Law, next_weekday
+from assistans.law.calendar import pay_days_in
+from assistans.law.observations import Mode
+from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import AVRUNDNING, UNITS_PER_MINUTE, Ore, amount
+
+_MINUTES_PER_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementAnswer:
+    """What every settlement comes to besides its money: observations sorted by code, the trace, the law's version."""
+
+    iakttagelser: tuple[Iakttagelse, ...]
+    spar: tuple[Sparrad, ...]
+    lag: str
+
+
+class Timpris(NamedTuple):
+    """Exact öre per hour. `capped`: the cap decided (SFB 51:11 st 2). `higher`: above the month's schablonbelopp."""
+
+    timbelopp: Fraction
+    capped: bool
+    higher: bool
+
+
+class SettlementWork:
+    """One settlement in progress: `first` is the day whose law gives lagrum and modes, `gjord` the day it is made."""
+
+    def __init__(self, law: Law, *, first: date, gjord: date) -> None:
+        law.parameter(AVRUNDNING).choice(first, "halva_uppat")
+        self.law = law
+        self.first = first
+        self.gjord = gjord
+        self.spar: list[Sparrad] = []
+        self._seen: dict[str, Iakttagelse] = {}
+
+    @property
+    def iakttagelser(self) -> tuple[Iakttagelse, ...]:
+        """What was seen, sorted by code, each code once."""
+        return tuple(self._seen[kod] for kod in sorted(self._seen))
+
+    def see(self, kod: str, lage: Mode | None = None) -> None:
+        """See a code, in a mode of its own or the one that the law gives it; `av` is not seen."""
+        lage = lage or self.law.observation(kod).mode(self.first)
+        if lage != "av":
+            self._seen[kod] = observation(self.law, kod, first=self.first, lage=lage, dag=self._answer_day())
+
+    def _answer_day(self) -> date:
+        days = self.law.parameter("svarstid_dagar").number(self.gjord)
+        return next_weekday(self.law, self.gjord + timedelta(days=days))
+
+    def trace(
+        self,
+        nyckel: str,
+        name: str,
+        *,
+        resultat: object,
+        enhet: str,
+        rule: str = "",
+        policy: str | None = None,
+        **varden: object,
+    ) -> None:
+        """Add one computed row that rests on a parameter or policy, and perhaps on one rule or policy more."""
+        parameter = self.law.parameter(name)
+        self.spar.append(
+            Sparrad(
+                nyckel=nyckel,
+                varden=varden,
+                inmatning={},
+                resultat=resultat,
+                enhet=enhet,
+                lagrum=parameter.lagrum.on(self.first),
+                regler=(*parameter.rules, rule) if rule and rule not in parameter.rules else parameter.rules,
+                policy=name if parameter.grade else policy,
+            )
+        )
+
+    def price(self, month: Month, stated: Ore | None) -> Timpris:
+        """Price an hour of a month: as stated and never above the cap, else the schablonbelopp."""
+        if stated is None:
+            return Timpris(Fraction(self.table(month)), capped=False, higher=False)
+        highest = cap(self.law, month.first)
+        price = Timpris(
+            min(Fraction(stated), highest), stated > highest, stated > schablonbelopp(self.law, month.first)
+        )
+        if price.capped:
+            self.see("HOGRE_BELOPP_BEGRANSAT")
+        return price
+
+    def table(self, month: Month) -> Ore:
+        """Give the month's schablonbelopp, and note one that is not verified."""
+        value = self.law.parameter("schablonbelopp").at(month.first)
+        if not value.verified_on(month.last):
+            self.see("PARAMETER_EJ_VERIFIERAD")
+        return schablonbelopp(self.law, month.first)
+
+
+def exact(minuter: Fraction, timbelopp: Fraction | int) -> Fraction:
+    """Price converted minutes at öre per hour without rounding."""
+    return minuter * timbelopp / _MINUTES_PER_HOUR
+
+
+def priced(minuter: Fraction, timbelopp: Fraction | int) -> Ore:
+    """Price converted minutes at öre per hour: one part, rounded half up once."""
+    return amount(units=minuter * UNITS_PER_MINUTE, rate=timbelopp)
+
+
+def ordinary_pay_day(law: Law, *, after: date) -> date:
+    """Give the first 20th after a day (F1091 9 §), moved by the free-day rule but never to before that day."""
+    month = Month.of(after)
+    while True:
+        ordinary = law.parameter("utbetalningsdag").number(month.first)
+        for nominal, actual in pay_days_in(law, month):
+            if nominal.day == ordinary and nominal > after and actual >= after:
+                return actual
+        month = month.shift(1)
+
+
+def last_month(period: Period) -> Month:
+    """Give the last month of a closed period."""
+    if period.last is None:
+        raise CaseError("beviljandeperiod", "the period still runs")
+    return Month.of(period.last)
+
+
+def refuse_long(law: Law, period: Period) -> None:
+    """Refuse a beviljandeperiod longer than the law allows (SFB 51:9); CaseError says so."""
+    months = law.parameter("langsta_beviljandeperiod").number(period.start)
+    if longer_than(period, months):
+        raise CaseError("beviljandeperiod", f"longer than {months} months (SFB 51 kap. 9 §)")
