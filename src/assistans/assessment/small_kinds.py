@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from assistans.assessment.checks.arbetstid import limit_minutes
+from assistans.assessment.checks.arbetstid import limit_minutes, regime_limit
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.facts import CaseError, plain
 from assistans.facts.plain import Fields, one_of
@@ -87,7 +87,7 @@ def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
     first, number = fields.need("from", plain.day), fields.need("antal", plain.whole_number)
     if not 1 <= number <= _MAX_PERIODS:
         raise CaseError("antal", f"state from 1 to {_MAX_PERIODS} periods")
-    weekly = law.parameter(f"veckograns_{regime}").number(first)
+    weekly, _ = regime_limit(law, regime, first)
     length = law.parameter(f"berakningsperiod_{regime}")
     step = length.number(first)
     starts = [add_months(first, place * step) for place in range(number + 1)]

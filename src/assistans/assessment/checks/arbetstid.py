@@ -1,10 +1,12 @@
 """Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
 
 from collections import defaultdict
+from datetime import date
 
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment, union
 from assistans.facts import Assistent, Tidsredovisning
+from assistans.law import Law
 from assistans.timeline.months import Period
 
 _KOD = "ARBETSTID_OVERSKRIDEN"
@@ -43,23 +45,30 @@ def _check_assistant(
 
 def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Limit:
     """Give the hours a week of the regime that a report's work stands under, and the parameter they rest on."""
+    law, day = provning.law, provning.first
     kollektivavtal = assistent.kollektivavtal if report.kollektivavtal is None else report.kollektivavtal
     if kollektivavtal:
-        return _hours(provning, "veckograns_kollektivavtal"), "veckograns_kollektivavtal"
-    if provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare" and _household(
-        provning, assistent
-    ):
-        longer = _hours(provning, "forlangning_hushallsarbete") if assistent.forlangd_arbetstid else 0
-        return _hours(provning, "veckograns_hushallsarbete") + longer, "veckograns_hushallsarbete"
-    return _hours(provning, "veckograns_arbetstidslagen"), "veckograns_arbetstidslagen"
+        return regime_limit(law, "kollektivavtal", day)
+    own = provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare"
+    if own and _household(provning, assistent):
+        longer = (
+            law.parameter("forlangning_hushallsarbete").number(day) if assistent.forlangd_arbetstid else 0
+        )
+        hours, name = regime_limit(law, "hushallsarbete", day)
+        return hours + longer, name
+    return regime_limit(law, "arbetstidslagen", day)
+
+
+def regime_limit(law: Law, regime: str, day: date) -> Limit:
+    """Give a regime's hours a week; household work without overtime where the policy leaves it out (rule 3.2)."""
+    name = f"veckograns_{regime}"
+    if regime == "hushallsarbete" and not law.parameter("hushallsarbete_overtid").yes(day):
+        name = "ordinarie_tid_hushallsarbete"
+    return law.parameter(name).number(day), name
 
 
 def _household(provning: Provning, assistent: Assistent) -> bool:
     return not assistent.narstaende or provning.law.parameter("hushallsarbete_narstaende").yes(provning.first)
-
-
-def _hours(provning: Provning, name: str) -> int:
-    return provning.law.parameter(name).number(provning.first)
 
 
 def limit_minutes(weekly: int, period: Period) -> int:
