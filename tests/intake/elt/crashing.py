@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 os.environ["DJANGO_SETTINGS_MODULE"] = "assistans.site.settings"
 
 TIDREDOVISNING = {
-    "admitted": "elt.soap.admit",
+    "admitted": "elt.soap.admit_all",
     "read": "elt.document.read",
     "verified": "elt.services._verified",
-    "committed": "elt.services.store",
+    "committed": "elt.services.store_all",
     "receipt written": "elt.envelope.response",
 }
 RAKNING = {

@@ -221,7 +221,7 @@ def test_nobody_can_change_what_was_received(admission):
 def test_a_report_costs_one_statement(admission, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        services, "fetch_one", lambda *wanted: asked.append(wanted) or prepared.fetch_one(*wanted)
+        services, "fetch_all", lambda *wanted: asked.append(wanted) or prepared.fetch_all(*wanted)
     )
     request = envelope.read(reports.body())
     with CaptureQueriesContext(connection) as others:

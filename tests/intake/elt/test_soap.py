@@ -92,44 +92,44 @@ def test_the_demo_clock_is_the_time_of_arrival(certificate, door, honest):
 
 
 def test_a_lost_database_is_503_and_never_a_fault(certificate, door, honest, monkeypatch):
-    def gone(**_):
+    def gone(*_, **__):
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(soap, "admit", gone)
+    monkeypatch.setattr(soap, "admit_all", gone)
     reply = door.answer(Call(honest, certificate, ""))
     assert (reply.status, reply.retry_after, b"Nothing was received" in reply.body) == (503, 5, True)
 
 
 def test_a_connection_that_was_broken_meanwhile_is_made_anew(certificate, door, honest, monkeypatch):
-    real, broken = soap.admit, [OperationalError("terminating connection")]
+    real, broken = soap.admit_all, [OperationalError("terminating connection")]
 
-    def once(**call):
+    def once(*callers, **how):
         if broken:
             raise broken.pop()
-        return real(**call)
+        return real(*callers, **how)
 
-    monkeypatch.setattr(soap, "admit", once)
+    monkeypatch.setattr(soap, "admit_all", once)
     assert door.answer(Call(honest, certificate, "")).status == 200
 
 
 def test_a_database_without_connections_is_asked_once(certificate, door, honest, monkeypatch):
     asked = []
 
-    def none_to_be_had(**call):
-        asked.append(call)
+    def none_to_be_had(callers, **_):
+        asked.append(callers)
         raise OperationalError from PoolTimeout()
 
-    monkeypatch.setattr(soap, "admit", none_to_be_had)
+    monkeypatch.setattr(soap, "admit_all", none_to_be_had)
     assert (door.answer(Call(honest, certificate, "")).status, len(asked)) == (503, 1)
 
 
 def test_a_fault_of_ours_is_503_too_and_the_log_holds_no_content(
     certificate, door, honest, monkeypatch, caplog
 ):
-    def broken(**_):
+    def broken(*_, **__):
         raise RuntimeError("19900118-9811 was here")
 
-    monkeypatch.setattr(soap, "admit", broken)
+    monkeypatch.setattr(soap, "admit_all", broken)
     assert door.answer(Call(honest, certificate, "")).status == 503
     assert ("RuntimeError at" in caplog.text, "9811" in caplog.text) == (True, False)
 

@@ -4,14 +4,13 @@
 `scope["extensions"]["tls"]["client_cert_der"]`.
 """
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from assistans.intake.elt import contracts, envelope
 from assistans.intake.elt.soap import PLAIN, Call, Door, Reply, TooLargeError
+from assistans.intake.elt.together import Together
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -21,7 +20,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 ADDRESS = re.compile(r"(?:/[^/]+)*/FK\.ASE\.Tidredovisning(?:\.(?P<miljo>[a-z0-9]{1,12}))?")
 EXAMPLE = "https://localhost:8443/shs2/FK.ASE.Tidredovisning"
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
-THREADS = 4
+THREADS = 2
 WAITING = 64
 BUSY = Reply(503, b"Too many calls at once just now. Send the same message again in a second.\n", PLAIN, 1)
 NOWHERE = Reply(
@@ -40,8 +39,7 @@ class EltApp:
     """The ASGI callable. Keeps a pool of threads; more than `waiting` calls at once are asked to come again."""
 
     def __init__(self, door: Door, *, threads: int = THREADS, waiting: int = WAITING) -> None:
-        self._door = door
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="elt")
+        self._together = Together(door.answer_all, threads=threads)
         self._room = threads + waiting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,7 +78,7 @@ class EltApp:
             return BUSY
         self._room -= 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, self._door.answer, call)
+            return await self._together.answer(call)
         finally:
             self._room += 1
 

@@ -1,22 +1,24 @@
-"""One call of SkickaTidredovisning, from bytes to bytes: what the thread pool runs."""
+"""Calls of SkickaTidredovisning, from bytes to bytes: what the thread pool runs."""
 
 import logging
 import traceback
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 from psycopg_pool import PoolTimeout
 
 from assistans.base.clock import Clock, SystemClock
 from assistans.identity.trust.anchors import TrustError, TrustFolder
-from assistans.intake.admission import Admission, NotAdmittedError, TooManyCallsError, admit
+from assistans.intake.admission import Admission, Refusal, TooManyCallsError, admit_all
 from assistans.intake.documents import DocumentError
 from assistans.intake.elt import envelope, services
 from assistans.intake.elt.envelope import SIGNATURE_VALIDATION, XML_VALIDATION, EnvelopeError
+from assistans.intake.elt.services import VerifiedReport
 from assistans.intake.signatures.checks import SignatureError
 from assistans.intake.signatures.profile import STRICT, Profile
 
@@ -56,6 +58,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A message that is refused: why, whose it was, and when."""
+
+    error: EnvelopeError | DocumentError | SignatureError | services.IdTakenError
+    admission: Admission
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """What a door needs to know: whom it trusts for signatures, how strict it is, and the machine's clock."""
 
@@ -65,52 +76,86 @@ class Door:
 
     def answer(self, call: Call) -> Reply:
         """Answer one call. Never raises: what we cannot help is 503, so that nothing reads as refused that was not."""
-        try:
-            return self._answer_at_least_once(call)
-        except NotAdmittedError as error:
-            log.warning("ELT: not admitted: %s", error)
-            return Reply(403, f"{error}\n".encode(), PLAIN)
-        except TooManyCallsError as error:
-            return Reply(503, f"{error}\n".encode(), PLAIN, retry_after=error.retry_after)
-        except TooLargeError as error:
-            return Reply(413, f"{error}\n".encode(), PLAIN)
-        except Exception as error:  # noqa: BLE001 - the sender must be told to come again, whatever it was
-            connection.close()
-            return _unavailable(error)
+        return self.answer_all([call])[0]
 
-    def _answer_at_least_once(self, call: Call) -> Reply:
+    def answer_all(self, calls: Sequence[Call]) -> list[Reply]:
+        """Answer calls that wait together, each as it would be alone: they share the round trips and the commit."""
+        try:
+            return self._answered_at_least_once(calls)
+        except Exception as error:  # noqa: BLE001 - the senders must be told to come again, whatever it was
+            connection.close()
+            if len(calls) == 1 or _no_connection(error):
+                return [_unavailable(error)] * len(calls)
+        # Something is wrong with one of them: the others shall not suffer for it.
+        return [self.answer(call) for call in calls]
+
+    def _answered_at_least_once(self, calls: Sequence[Call]) -> list[Reply]:
         # A thread keeps its connection, which the database may have closed since. Receiving twice is receiving once.
         try:
-            return self._answer(call)
+            return self._answered(calls)
         except (OperationalError, InterfaceError) as error:
             connection.close()
-            if isinstance(
-                error.__cause__, PoolTimeout
-            ):  # none can be had: whoever waits behind is told sooner
+            if _no_connection(error):  # whoever waits behind is told sooner
                 raise
-            return self._answer(call)
+            return self._answered(calls)
 
-    def _answer(self, call: Call) -> Reply:
-        admission = admit(certificate_der=call.certificate_der, miljo=call.miljo, machine=self.machine)
-        now = admission.clock.now()
-        refuse = partial(_refuse, admission=admission, body=call.body, now=now)
+    def _answered(self, calls: Sequence[Call]) -> list[Reply]:
+        let_in = admit_all([(call.certificate_der, call.miljo) for call in calls], machine=self.machine)
+        read = [self._read(call, found) for call, found in zip(calls, let_in, strict=True)]
+        stored = iter(services.store_all([each for each in read if isinstance(each, VerifiedReport)]))
+        return [_reply(call, each, stored) for call, each in zip(calls, read, strict=True)]
+
+    def _read(self, call: Call, found: Admission | Refusal) -> VerifiedReport | Refused | Reply:
+        if not isinstance(found, Admission):
+            return _kept_out(found)
+        now = found.clock.now()
         try:
-            return self._receive(call, admission, now)
-        except (EnvelopeError, DocumentError, services.IdTakenError) as error:
-            return refuse(XML_VALIDATION, error.code, f"{error.code}: {error}")
-        except SignatureError as error:
-            return refuse(SIGNATURE_VALIDATION, error.code, f"{error}")
+            envelope.check_action(call.action)
+            return services.read(
+                request=envelope.read(plain_body(call)),
+                admission=found,
+                roots=self.trust.anchors(),
+                now=now,
+                profile=self.profile,
+            )
+        except TooLargeError as error:
+            return Reply(413, f"{error}\n".encode(), PLAIN)
+        except (EnvelopeError, DocumentError, SignatureError) as error:
+            return Refused(error, found, now)
 
-    def _receive(self, call: Call, admission: Admission, now: datetime) -> Reply:
-        envelope.check_action(call.action)
-        tx_id = services.receive(
-            request=envelope.read(plain_body(call)),
-            admission=admission,
-            roots=self.trust.anchors(),
-            now=now,
-            profile=self.profile,
-        )
-        return Reply(200, envelope.response(tx_id))
+
+def _kept_out(refusal: Refusal) -> Reply:
+    if isinstance(refusal, TooManyCallsError):
+        return Reply(503, f"{refusal}\n".encode(), PLAIN, retry_after=refusal.retry_after)
+    log.warning("ELT: not admitted: %s", refusal)
+    return Reply(403, f"{refusal}\n".encode(), PLAIN)
+
+
+def _reply(
+    call: Call, read: VerifiedReport | Refused | Reply, stored: Iterator[UUID | services.IdTakenError]
+) -> Reply:
+    if isinstance(read, VerifiedReport):
+        kept = next(stored)
+        if isinstance(kept, UUID):
+            return Reply(200, envelope.response(kept))
+        read = Refused(kept, read.admission, read.now)
+    return _fault(call, read) if isinstance(read, Refused) else read
+
+
+def _fault(call: Call, refused: Refused) -> Reply:
+    error = refused.error
+    of_signature = isinstance(error, SignatureError)
+    fault = SIGNATURE_VALIDATION if of_signature else XML_VALIDATION
+    services.note_refusal(
+        fault=fault, code=error.code, admission=refused.admission, body=call.body, now=refused.now
+    )
+    message = f"{error}" if of_signature else f"{error.code}: {error}"  # a signature's names its code itself
+    return Reply(500, envelope.fault(name=fault, message=message))
+
+
+def _no_connection(error: Exception) -> bool:
+    """Whether the database has none to give, which the next call will find too."""
+    return isinstance(error.__cause__, PoolTimeout)
 
 
 def plain_body(call: Call) -> bytes:
@@ -131,13 +176,6 @@ def plain_body(call: Call) -> bytes:
     if not inflate.eof:
         raise EnvelopeError("GZIP", "the gzip body ends too early. Send it whole.")
     return body
-
-
-def _refuse(
-    fault: str, code: str, message: str, *, admission: Admission, body: bytes, now: datetime
-) -> Reply:
-    services.note_refusal(fault=fault, code=code, admission=admission, body=body, now=now)
-    return Reply(500, envelope.fault(name=fault, message=message))
 
 
 def _unavailable(error: Exception) -> Reply:
