@@ -1,6 +1,6 @@
 """Reading an underlag from plain data: the keys of docs/case-format.md, typed by schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from assistans.facts import plain
 from assistans.facts.anordnare import ALLTID, Anordnare
 from assistans.facts.assistenter import ALLA, Assistent
 from assistans.facts.beslut import Beslut, BeviljadTid, Per, SarskiltSkal, Timbelopp
+from assistans.facts.limits import refuse_too_cut_up, refuse_too_long
 from assistans.facts.person import Kommuntid, Person
 from assistans.facts.plain import CaseError, Fields, Read, list_of, map_of, one_of
 from assistans.facts.rakning import Kostnader, Rakning, Verksamhet, Vistelse
@@ -23,9 +24,6 @@ from assistans.facts.underlag import (
 )
 from assistans.timeline.months import ALWAYS, Month, Period
 from assistans.timeline.quantities import NOLL
-
-MAX_ROWS: Final = 20_000
-"""More rows than this in one month is no month of one person."""
 
 REQUIRED: Final = ("month", "person", "beslut", "anordnare", "assistenter", "tidsredovisningar")
 OPTIONAL: Final = (
@@ -54,7 +52,7 @@ def read_underlag(data: Mapping[str, Any]) -> Underlag:
     are taken too. Unknown keys and references to undeclared names are errors.
     """
     fields = Fields(data, "", required=REQUIRED, optional=OPTIONAL)
-    _refuse_too_many_rows(data)
+    refuse_too_long(data)
     month = fields.need("month", plain.month)
     reports = fields.need("tidsredovisningar", list_of(_report))
     kompletteringar = fields.listed("kompletteringar", _komplettering)
@@ -86,18 +84,8 @@ def read_underlag(data: Mapping[str, Any]) -> Underlag:
     )
     _refuse_undeclared(underlag)
     _refuse_contradictions(underlag)
+    refuse_too_cut_up(underlag)
     return underlag
-
-
-def _refuse_too_many_rows(data: Mapping[str, Any]) -> None:
-    for key in ("tidsredovisningar", "annan_tid"):
-        entries = data.get(key)
-        rows = 0
-        for entry in entries if isinstance(entries, list | tuple) else ():
-            rader = entry.get("rader") if isinstance(entry, Mapping) else None
-            rows += len(rader) if isinstance(rader, list | tuple) else 0
-        if rows > MAX_ROWS:
-            raise CaseError(key, f"holds {rows} rows; one person's month may hold {MAX_ROWS}")
 
 
 def _entries(fields: Fields, key: str) -> list[tuple[str, Any]]:
@@ -426,36 +414,14 @@ def _refuse_undeclared(underlag: Underlag) -> None:
 
 def _assistent_references(underlag: Underlag) -> list[tuple[str | None, str]]:
     return [
-        *(
-            (report.assistent, f"tidsredovisningar[{n}].assistent")
-            for n, report in enumerate(underlag.tidsredovisningar)
-        ),
+        *_named(underlag, "assistent"),
         *((other.assistent, f"annan_tid[{n}].assistent") for n, other in enumerate(underlag.annan_tid)),
-        *(
-            (asked.assistent, f"kompletteringar[{n}].avser")
-            for n, asked in enumerate(underlag.kompletteringar)
-        ),
-        *(
-            (held.assistent, f"stallningstaganden[{n}].assistent")
-            for n, held in enumerate(underlag.stallningstaganden)
-        ),
     ]
 
 
 def _anordnare_references(underlag: Underlag) -> list[tuple[str | None, str]]:
     return [
-        *(
-            (report.anordnare, f"tidsredovisningar[{n}].anordnare")
-            for n, report in enumerate(underlag.tidsredovisningar)
-        ),
-        *(
-            (asked.anordnare, f"kompletteringar[{n}].avser")
-            for n, asked in enumerate(underlag.kompletteringar)
-        ),
-        *(
-            (held.anordnare, f"stallningstaganden[{n}].anordnare")
-            for n, held in enumerate(underlag.stallningstaganden)
-        ),
+        *_named(underlag, "anordnare"),
         *(
             (name, f"assistenter.{key}.{field}")
             for key, assistent in underlag.assistenter.items()
@@ -464,6 +430,16 @@ def _anordnare_references(underlag: Underlag) -> list[tuple[str | None, str]]:
             for name in names
         ),
     ]
+
+
+def _named(underlag: Underlag, kind: str) -> Iterator[tuple[str | None, str]]:
+    for key, field in (
+        ("tidsredovisningar", kind),
+        ("kompletteringar", "avser"),
+        ("stallningstaganden", kind),
+    ):
+        for place, entry in enumerate(getattr(underlag, key)):
+            yield getattr(entry, kind), f"{key}[{place}].{field}"
 
 
 def _refuse_contradictions(underlag: Underlag) -> None:
