@@ -12,8 +12,9 @@ from assistans.assessment.bedomning import (
     Utbetalning,
     Utbetalningsdel,
 )
+from assistans.assessment.handlingar import assess_documents
 from assistans.assessment.mottagare import Mottagare, choose_payee
-from assistans.assessment.texter import observation_text, sentence
+from assistans.assessment.texter import Malgrupp, observation_text, sentence
 from assistans.assessment.visning import readable, row_fates, to_data
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Iakttagelse",
     "Kommundel",
     "Kommunvecka",
+    "Malgrupp",
     "Minuter",
     "Mottagare",
     "Radutfall",
@@ -28,6 +30,7 @@ __all__ = [
     "Utbetalning",
     "Utbetalningsdel",
     "assess",
+    "assess_documents",
     "choose_payee",
     "observation_text",
     "readable",

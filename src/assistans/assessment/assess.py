@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from fractions import Fraction
 
 from assistans.assessment.bedomning import Bedomning, Kommundel, Minuter, Ode, Utfall
 from assistans.assessment.checks import (
@@ -24,10 +23,10 @@ from assistans.assessment.kommunen import share
 from assistans.assessment.priser import Priser, refuse_below_schablon
 from assistans.assessment.provning import Provning
 from assistans.assessment.settlement import Settlement, settle
+from assistans.assessment.tracing import trace_outcome
 from assistans.assessment.validity import refuse_invalid
 from assistans.facts import SLAG, Slag, Tid, Underlag
 from assistans.law import Law
-from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 # The order of an assessment: the first check takes a minute. A new rule group is one file and one line here.
 MINUTE_CHECKS = (
@@ -61,11 +60,10 @@ def assess(underlag: Underlag, law: Law) -> Bedomning:
     else:
         samma_assistent.check(provning)
         beslut.check_missing(provning)
-    provning.trace_taken()
-    _trace_conversion(provning)
+    trace_outcome(provning)
     settlement = settle(provning, priser)
     kommun = share(provning, priser, settlement)
-    return _bedomning(provning, settlement, kommun)
+    return conclude(provning, settlement, kommun)
 
 
 def _check_all(provning: Provning, priser: Priser) -> None:
@@ -84,22 +82,8 @@ def _check_all(provning: Provning, priser: Priser) -> None:
     kostnader.check_verified(provning, priser)
 
 
-def _trace_conversion(provning: Provning) -> None:
-    sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
-    for segment in provning.live:
-        minutes = segment.end - segment.start
-        sums[segment.post.slag][0] += minutes
-        sums[segment.post.slag][1] += minutes * segment.post.enheter
-    for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
-        minutes, units = sums[slag]
-        if minutes:
-            converted = Fraction(units, UNITS_PER_MINUTE)
-            provning.by_parameter(
-                "omrakning", name, resultat=converted, enhet="omräknade minuter", slag=slag, minuter=minutes
-            )
-
-
-def _bedomning(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel, ...]) -> Bedomning:
+def conclude(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel, ...]) -> Bedomning:
+    """Sum up a finished examination with what it came to in money."""
     minuter = provning.minuter()
     raw, converted = _raw(minuter)
     underlag = provning.underlag
@@ -122,6 +106,7 @@ def _bedomning(provning: Provning, settlement: Settlement, kommun: tuple[Kommund
         kommun=kommun,
         kommun_lista=len(kommun) > 1,
         iakttagelser=observe(provning),
+        arbetstid=tuple(provning.arbetstid),
         minuter=tuple(minuter),
         rapport_id=tuple(report.id for report in underlag.tidsredovisningar),
         spar=tuple(provning.spar),

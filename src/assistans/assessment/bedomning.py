@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from assistans.facts import Slag, Tid
-from assistans.timeline.months import Month
+from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
 Utfall = Literal["beviljat", "delvis", "vantar", "avslag", "noll"]
 Ode = Literal["godkand", "vantar", "stoppad"]
 Lage = Literal["av", "notera", "vanta", "stopp"]
+Regim = Literal["hushallsarbete", "arbetstidslagen", "kollektivavtal"]
 
 
 class Minuter(NamedTuple):
@@ -116,6 +117,27 @@ class Kommundel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arbetstid:
+    """How much of her working time an assistant has used in the month's part of a beräkningsperiod (SFB 51:16; rule P2).
+
+    `grans` and `arbetat` are minutes of work for this person, all employers together. Before the month is over
+    `kvar` is what she may still work there; where periods overlap, the least of theirs.
+    """
+
+    assistent: str
+    period: Period
+    regim: Regim
+    veckotimmar: int
+    grans: int
+    arbetat: int
+
+    @property
+    def kvar(self) -> int:
+        """Minutes that are left; 0 when the limit is passed."""
+        return max(0, self.grans - self.arbetat)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sparrad:
     """One computed row of the trace. Its Swedish sentence is made from `nyckel` and `varden` when printed."""
 
@@ -134,7 +156,8 @@ class Bedomning:
     """The assessment of one person's month. Raw time is minutes per kind, converted time units of 1/28 minute.
 
     `belopp` is payable now; `anvant_belopp` is the month's value where it is paid in advance (else None).
-    `lag` is the version of the law used. `iakttagelser` are sorted by code, each code once.
+    `lag` is the version of the law used. `iakttagelser` are sorted by code, each code once. `arbetstid` has an
+    entry for each reporting assistant and beräkningsperiod, sorted by assistant and period.
     """
 
     month: Month
@@ -155,6 +178,7 @@ class Bedomning:
     kommun: tuple[Kommundel, ...]
     kommun_lista: bool
     iakttagelser: tuple[Iakttagelse, ...]
+    arbetstid: tuple[Arbetstid, ...]
     minuter: tuple[Minuter, ...]
     rapport_id: tuple[str | None, ...]
     spar: tuple[Sparrad, ...]

@@ -73,10 +73,27 @@ class Priser:
         key = (id(grant), post.assistent, post.anordnare, step)
         found = self._found.get(key)
         if found is None:
-            price = self._price(post, grant)
-            found = self._found[key] = self._one.setdefault(price.order, price)
+            found = self._found[key] = self._shared(self._price(post, grant), grant)
         post.pris = found
         return found
+
+    def _shared(self, price: Pris, grant: Beslut | None) -> Pris:
+        found = self._one.setdefault(price.order, price)
+        decided = None if grant is None or price.dagens is None else grant.timbelopp.hogre
+        if found is price and decided is not None:
+            self._trace_higher(price, decided)
+        return found
+
+    def _trace_higher(self, price: Pris, decided: Ore) -> None:
+        law, day = self._provning.law, max(self._provning.first, _first_day(price))
+        self._provning.by_observation(
+            "hogre_timbelopp",
+            "HOGRE_BELOPP_BEGRANSAT",
+            resultat=price.timbelopp,
+            enhet="öre per timme",
+            beslutat_timbelopp=Fraction(decided),
+            hogsta_timbelopp=cap(law, day),
+        )
 
     def _price(self, post: Radpost, grant: Beslut | None) -> Pris:
         if grant is None:
@@ -130,6 +147,10 @@ class Priser:
 
     def _lagrum(self, kod: str) -> str:
         return self._provning.law.observation(kod).lagrum.on(self._provning.first)
+
+
+def _first_day(price: Pris) -> date:
+    return date.min if price.dagens is None else price.dagens.period.start
 
 
 def paid_in_advance(provning: Provning, grant: Beslut | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from assistans.assessment.bedomning import Minuter, Ode, Sparrad
+from assistans.assessment.bedomning import Arbetstid, Minuter, Ode, Sparrad
 from assistans.assessment.segments import Radpost, Segment, cut, outside, union
 from assistans.facts import (
     AnnanManad,
@@ -24,16 +24,6 @@ from assistans.timeline.rows import month_clock
 
 Hit = tuple[Segment, int, int]
 """A stretch and the part of it (exact minutes) that a check takes."""
-
-_POLICY: Mapping[str, str] = {
-    "ASSISTENT_EJ_ANMALD": "anmalningsdag",
-    "ASSISTENT_OVERLAPPAR": "samtidighet",
-    "DUBBELASSISTANS_EJ_BEVILJAD": "samtidighet",
-    "ARBETSTID_OVERSKRIDEN": "arbetstid_manadsdel",
-    "OVER_BEVILJAD_TID": "omraknad_tid",
-    "FOR_SENT": "helgflytt_redovisning",
-}
-"""The policy that decided what a code took, where the law leaves room."""
 
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
@@ -68,6 +58,7 @@ class Provning:
         self.utan_langd: list[tuple[Radpost, Ode | None, str]] = []
         self.redovisad = Tid()
         self.findings: dict[str, Finding] = {}
+        self.arbetstid: list[Arbetstid] = []
         self.spar: list[Sparrad] = []
         self._positions = _by_code(underlag.stallningstaganden)
         self.grant_by_day = self._grants()
@@ -268,22 +259,28 @@ class Provning:
             )
         )
 
-    def trace_taken(self) -> None:
-        """Add a computed row for each code, assistant and anordnare that minutes were taken from."""
-        sums: dict[tuple[str, str, str, Ode], int] = defaultdict(int)
-        for segment, ode, kod in self.tagna:
-            sums[kod, segment.post.assistent, segment.post.anordnare, ode] += segment.minuter
-        for (kod, assistent, anordnare, ode), minutes in sorted(sums.items()):
-            known = self.law.observation(kod)
-            self.trace(
-                "tagen",
-                resultat=minutes,
-                enhet="minuter",
-                lagrum=known.lagrum.on(self.first),
-                regler=known.rules,
-                policy=_POLICY.get(kod),
-                varden={"kod": kod, "assistent": assistent, "anordnare": anordnare, "ode": ode},
-            )
+    def by_observation(
+        self,
+        nyckel: str,
+        kod: str,
+        /,
+        *,
+        resultat: object,
+        enhet: str,
+        policy: str | None = None,
+        **varden: object,
+    ) -> None:
+        """Add a computed row that rests on what the law says of a code."""
+        known = self.law.observation(kod)
+        self.trace(
+            nyckel,
+            resultat=resultat,
+            enhet=enhet,
+            lagrum=known.lagrum.on(self.first),
+            regler=known.rules,
+            policy=policy,
+            varden=varden,
+        )
 
     def by_parameter(
         self,

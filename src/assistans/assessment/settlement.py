@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from assistans.assessment.bedomning import Utbetalning, Utbetalningsdel
-from assistans.assessment.mottagare import PERSON, choose_payee
+from assistans.assessment.mottagare import PERSON, Mottagare, choose_payee
 from assistans.assessment.priser import Pris, Priser
 from assistans.assessment.provning import Provning
 from assistans.law import pay_day
-from assistans.timeline.quantities import Ore, amount, minutes_text
+from assistans.timeline.quantities import UNITS_PER_MINUTE, Ore, amount
 
 Grund = Literal["timbelopp", "kostnader"]
 Enheter = dict[tuple[str, Pris], int]
@@ -72,7 +72,7 @@ def _payees(provning: Provning, names: list[str]) -> dict[str, tuple[str, date]]
         for kod in chosen.koder:
             provning.note(kod, "notera", rapporter=reports)
         provning.by_parameter(
-            "betalningsdag",
+            _day_key(name, chosen),
             "utbetalningsdag",
             resultat=day,
             enhet="dag",
@@ -82,6 +82,12 @@ def _payees(provning: Provning, names: list[str]) -> dict[str, tuple[str, date]]
             koder=chosen.koder,
         )
     return found
+
+
+def _day_key(name: str, chosen: Mottagare) -> str:
+    if chosen.koder:
+        return "betalningsdag_person"
+    return "betalningsdag" if chosen.mottagare == name else "betalningsdag_egen"
 
 
 def _pay_day(provning: Provning, anordnare: str) -> date:
@@ -124,7 +130,10 @@ def _by_costs(provning: Provning, units: Enheter, payees: Mapping[str, str]) -> 
     rakning = provning.underlag.rakning
     kostnader = None if rakning is None else rakning.kostnader
     priced = _grouped(bound, payees)
-    if kostnader is None or kostnader.summa >= sum(post.belopp for post in priced):
+    value = Ore(sum(post.belopp for post in priced))
+    if kostnader is None or kostnader.summa >= value:
+        if kostnader is not None and bound:
+            _trace_costs(provning, kostnader.summa, value)
         return _grouped(units, payees), False
     provning.remark("KOSTNAD_UNDER_TIMBELOPP")
     provning.law.parameter("kostnadsdelning").choice(provning.first, "efter_tid")
@@ -134,6 +143,17 @@ def _by_costs(provning: Provning, units: Enheter, payees: Mapping[str, str]) -> 
     ]
     others = {key: enheter for key, enheter in units.items() if key not in bound}
     return sorted(by_costs + _grouped(others, payees)), True
+
+
+def _trace_costs(provning: Provning, costs: Ore, value: Ore) -> None:
+    provning.by_observation(
+        "kostnader_manad",
+        "KOSTNAD_UNDER_TIMBELOPP",
+        resultat=value,
+        enhet="öre",
+        kostnader=costs,
+        varde=value,
+    )
 
 
 def _shared(costs: Ore, units: list[int]) -> list[Ore]:
@@ -158,7 +178,7 @@ def _payments(
     return tuple(found)
 
 
-def _part(provning: Provning, post: Post) -> Utbetalningsdel:
+def _part(provning: Provning, post: Post, *, nyckel: str = "") -> Utbetalningsdel:
     part = Utbetalningsdel(
         anordnare=post.anordnare,
         timbelopp=post.timbelopp,
@@ -168,13 +188,13 @@ def _part(provning: Provning, post: Post) -> Utbetalningsdel:
         lagrum=post.lagrum,
     )
     provning.trace(
-        "belopp",
+        nyckel or ("belopp_kostnader" if part.grund == "kostnader" else "belopp"),
         resultat=part.belopp,
         enhet="öre",
         lagrum=part.lagrum,
         regler=("B3",) if part.grund == "timbelopp" else ("B3", "B16", "H4"),
         policy="avrundning_ore",
-        varden={"mottagare": post.mottagare, "tid": minutes_text(part.enheter), "timbelopp": part.timbelopp},
+        varden={"mottagare": post.mottagare, "tid": Fraction(part.enheter, UNITS_PER_MINUTE), "timbelopp": part.timbelopp},
     )
     return part
 
@@ -184,5 +204,5 @@ def _used_in_advance(provning: Provning, units: Enheter) -> Ore | None:
         return None
     poster = _grouped(units, {})
     for post in poster:
-        _part(provning, post)
+        _part(provning, post, nyckel="belopp_forskott")
     return Ore(sum(post.belopp for post in poster))

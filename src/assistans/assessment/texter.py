@@ -10,16 +10,36 @@ from assistans.law import Node, read_yaml
 Malgrupp = Literal["handlaggare", "anordnare", "person"]
 
 
+NOBODY = "ingen"
+NO_REMEDY = "Ingen."
+_ACTS: Mapping[Malgrupp, frozenset[str]] = {
+    "handlaggare": frozenset({"handläggare", "regelförvaltare"}),
+    "anordnare": frozenset({"anordnare", "den"}),
+    "person": frozenset({"person", "den"}),
+}
+_DEFINITE = {
+    "anordnare": "anordnaren",
+    "handläggare": "handläggaren",
+    "person": "personen",
+    "person och anordnare": "personen eller anordnaren",
+    "regelförvaltare": "regelförvaltaren",
+}
+
+
 class MissingTextError(LookupError):
     """A code or trace key has no sentence: add it to assessment/texts."""
 
 
 class ObservationText(NamedTuple):
-    """A code's sentences by audience, who acts (`vem`), the remedy (`atgard`) and the default outcome (`forval`)."""
+    """A code's sentences by audience, the reason as a clause, who acts, the remedy and the default outcome (`forval`).
+
+    `skal` follows the word "eftersom". `vem` names who acts, `atgard` what she does.
+    """
 
     handlaggare: str
     anordnare: str
     person: str
+    skal: str
     vem: str
     atgard: str
     forval: str
@@ -36,6 +56,22 @@ def observation_text(kod: str) -> ObservationText:
 def sentence(kod: str, malgrupp: Malgrupp) -> str:
     """Give the one sentence that tells an audience what a code means."""
     return str(getattr(observation_text(kod), malgrupp))
+
+
+def because(kod: str) -> str:
+    """Give a code's reason as a Swedish clause that follows "eftersom"."""
+    return observation_text(kod).skal
+
+
+def remedy(kod: str, malgrupp: Malgrupp) -> str:
+    """Give the one sentence that tells an audience what to do, or who else does it."""
+    text = observation_text(kod)
+    if text.atgard == NO_REMEDY:
+        return "Ingen åtgärd behövs."
+    if text.vem == NOBODY or any(word in _ACTS[malgrupp] for word in text.vem.split()):
+        return text.atgard
+    who = _DEFINITE.get(text.vem, text.vem)
+    return f"{who[:1].upper()}{who[1:]} ska agera: {text.atgard[:1].lower()}{text.atgard[1:]}"
 
 
 def trace_text(nyckel: str) -> str:

@@ -1,22 +1,69 @@
-"""Values of the trace in plain words: minutes as hours, öre as kronor, exact rates."""
+"""Values in words: `show` as machines read them (H:MM, 1477.00, ISO days), `say` as Swedes write them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from assistans.facts import SLAG, Tid
+from assistans.assessment.texter import because
+from assistans.facts import SLAG, Rad, Tid
+from assistans.facts.tid import clock_text
+from assistans.timeline.months import Month
 from assistans.timeline.quantities import Ore, duration_text
 
-UNITS: Final[Mapping[str, str]] = {"arbetat": "minuter", "minuter": "minuter", "timbelopp": "öre per timme"}
+UNITS: Final[Mapping[str, str]] = {
+    "arbetat": "minuter",
+    "avvikelse": "öre",
+    "belopp": "öre",
+    "beslutat": "öre",
+    "betalt": "öre",
+    "gransbelopp": "öre",
+    "kommunminuter": "minuter",
+    "kostnader": "öre",
+    "minuter": "minuter",
+    "periodtak": "öre",
+    "tak": "öre per timme",
+    "timbelopp": "öre per timme",
+    "varde": "öre",
+}
 """The unit of a trace row's inputs, where the number alone does not say it."""
 
+CONVERTED: Final = frozenset({"anvant", "beviljat", "manaden", "tid"})
+"""Inputs that are exact minutes, shown to machines as a fraction."""
+
+MONTHS: Final = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+KINDS: Final[Mapping[str, str]] = {"aktiv": "aktiv tid", "vantetid": "väntetid", "beredskap": "beredskap"}
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "anordnare": {"egen": "personen själv"},
+    "mottagare": {"person": "personen"},
+    "slag": KINDS,
+    "regim": {
+        "arbetstidslagen": "arbetstidslagen",
+        "hushallsarbete": "lagen om arbetstid i husligt arbete",
+        "kollektivavtal": "kollektivavtalet",
+    },
+}
 _HUNDREDTHS: Final = 100
+_HOUR: Final = 60
 
 
 def show(value: object, unit: str = "") -> str:
-    """Print one value by its unit (`minuter`, `öre`, `öre per timme`) or, without one, by its type."""
-    if unit in _BY_UNIT and isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return _BY_UNIT[unit](Fraction(value))
+    """Print one value for machines by its unit (`minuter`, `öre`, `öre per timme`) or, without one, by its type."""
+    if unit in _MACHINE and isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return _MACHINE[unit](Fraction(value))
     if isinstance(value, Tid):
         parts = [
             f"{slag} {duration_text(minutes)}" for slag, minutes in zip(SLAG, value, strict=True) if minutes
@@ -24,31 +71,146 @@ def show(value: object, unit: str = "") -> str:
         return ", ".join(parts) or "0:00"
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, Month):
+        return str(value)
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "inga"
     return "inte angiven" if value is None else str(value)
 
 
+def say(value: object, unit: str = "", *, key: str = "") -> str:
+    """Print one value in Swedish by the trace row's `key` that it stands under, its unit, or its type."""
+    if key in _SAID:
+        return _SAID[key](value)
+    if unit in _SWEDISH and isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return _SWEDISH[unit](Fraction(value))
+    for kind, said in _BY_TYPE:
+        if isinstance(value, kind):
+            return said(value)
+    return _WORDS.get(key, {}).get(str(value), show(value))
+
+
+def day_text(day: date) -> str:
+    """Print a day: `20 november 2018`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_text(month: Month) -> str:
+    """Print a month: `oktober 2018`."""
+    return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+def hours_text(minutes: "Fraction | int") -> str:
+    """Print minutes: `12 h 30 min`, `2 600 h`, `45 min`; parts of a minute as an exact fraction, `33 3/4 min`."""
+    exact = Fraction(minutes)
+    hours, rest = divmod(exact, _HOUR)
+    parts = [f"{_spaced(int(hours))} h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{_mixed(rest)} min")
+    return " ".join(parts)
+
+
+def kronor_text(ore: int) -> str:
+    """Print öre as kronor: `1 477,00 kr`."""
+    whole, rest = divmod(abs(ore), _HUNDREDTHS)
+    return f"{'−' if ore < 0 else ''}{_spaced(whole)},{rest:02d} kr"
+
+
+def row_text(rad: Rad, month: Month | None = None) -> str:
+    """Print a row as written: `28 oktober 02.30–06.00, aktiv tid`; without a month `den 28 kl. 02.30–06.00, aktiv tid`."""
+    day = f"den {rad.dag} kl." if month is None else f"{rad.dag} {MONTHS[month.month - 1]}"
+    return f"{day} {clock_text(rad.fran)}–{clock_text(rad.till)}, {KINDS[rad.slag]}"
+
+
+def sentence_case(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join as Swedes list: `a, b och c`."""
+    *first, last = parts
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def _kinds(tid: Tid) -> str:
+    parts = [
+        f"{hours_text(minutes)} {KINDS[slag]}" for slag, minutes in zip(SLAG, tid, strict=True) if minutes
+    ]
+    return listed(parts) if parts else "0 min"
+
+
+def _mixed(minutes: Fraction) -> str:
+    whole, rest = divmod(minutes, 1)
+    return str(whole) if not rest else f"{whole} {rest}" if whole else str(rest)
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
 def _minutes(value: Fraction) -> str:
-    return duration_text(int(value)) if value.denominator == 1 else f"{value} minuter"
+    return duration_text(int(value)) if value.denominator == 1 else str(value)
 
 
 def _kronor(value: Fraction) -> str:
-    return f"{Ore(int(value)).kronor()} kr"
+    return Ore(int(value)).kronor()
 
 
 def _rate(value: Fraction) -> str:
-    # The cap is an exact product with parts of an öre: 330.848 kr.
+    # The cap is an exact product with parts of an öre: 330.848.
     hundredths = value * _HUNDREDTHS
     if hundredths.denominator != 1:
         return f"{value} öre"
     whole, parts = divmod(int(hundredths), _HUNDREDTHS * _HUNDREDTHS)
     digits = f"{parts:04d}"
-    return f"{whole}.{digits[:2]}{digits[2:].rstrip('0')} kr"
+    return f"{whole}.{digits[:2]}{digits[2:].rstrip('0')}"
 
 
-_BY_UNIT: Final[Mapping[str, Callable[[Fraction], str]]] = {
+def _rate_text(value: Fraction) -> str:
+    shown = _rate(value)
+    if shown.endswith("öre"):
+        return shown
+    whole, _, rest = shown.partition(".")
+    return f"{_spaced(int(whole))},{rest} kr"
+
+
+def _week(value: object) -> str:
+    year, _, number = str(value).partition("-W")
+    return f"vecka {int(number)} {year}"
+
+
+def _number_of_rows(value: object) -> str:
+    return f"{value} {'rad' if value == 1 else 'rader'}"
+
+
+def _kommun(value: object) -> str:
+    return "kommunen" if value is None else f"kommun {value}"
+
+
+_MACHINE: Final[Mapping[str, Callable[[Fraction], str]]] = {
     "minuter": _minutes,
     "öre": _kronor,
     "öre per timme": _rate,
 }
+_SWEDISH: Final[Mapping[str, Callable[[Fraction], str]]] = {
+    "minuter": hours_text,
+    "omräknade minuter": hours_text,
+    "öre": lambda value: kronor_text(int(value)),
+    "öre per timme": _rate_text,
+}
+_SAID: Final[Mapping[str, Callable[[Any], str]]] = {
+    "kod": lambda value: because(str(value)),
+    "koder": lambda value: listed(tuple(map(because, value))),
+    "kommun": _kommun,
+    "rad": lambda value: row_text(Rad.parse(str(value))),
+    "rader": _number_of_rows,
+    "vecka": _week,
+}
+_BY_TYPE: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
+    (Tid, _kinds),
+    (Month, month_text),
+    (date, day_text),
+    (Fraction, hours_text),
+    (Ore, kronor_text),
+)

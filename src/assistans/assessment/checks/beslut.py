@@ -17,6 +17,7 @@ def check_in_force(provning: Provning) -> None:
         provning.take_where("UTANFOR_BESLUT", lambda s: provning.grant_by_day[s.post.dagnr] is None)
     avliden = provning.underlag.person.avliden
     if avliden is not None and avliden < provning.last:
+        provning.by_observation("dodsfall", "EFTER_DODSFALL", resultat=avliden, enhet="dag")
         provning.take_where("EFTER_DODSFALL", lambda s: s.post.dag > avliden)
 
 

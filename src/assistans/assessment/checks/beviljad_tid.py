@@ -1,5 +1,6 @@
 """Granted time of the period, in converted time and time order (SFB 51:9 and 51:14; rules B3, B4, B6 and T1)."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
@@ -17,8 +18,25 @@ def check(provning: Provning) -> None:
     for place, grant in enumerate(provning.grants):
         segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)
-        if sum((segment.end - segment.start) * segment.post.enheter for segment in segments) > left:
+        used = _units(segments)
+        if used > left:
             provning.take(_KOD, _over(in_time_order(segments), left))
+            used = _units(s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant)
+        _trace_used(provning, grant, used=used, left=left)
+
+
+def _units(segments: Iterable[Segment]) -> int:
+    return sum((segment.end - segment.start) * segment.post.enheter for segment in segments)
+
+
+def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> None:
+    provning.by_parameter(
+        "beviljad_tid_kvar",
+        RESTS_ON[grant.tid.per],
+        resultat=Fraction(max(0, left - used), UNITS_PER_MINUTE),
+        enhet="omräknade minuter",
+        manaden=Fraction(used, UNITS_PER_MINUTE),
+    )
 
 
 def _left(provning: Provning, place: int, grant: Beslut) -> int:

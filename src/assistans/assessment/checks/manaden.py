@@ -1,5 +1,7 @@
 """Facts of the month as a whole: retroactive time, settled periods, school, stays abroad, money left."""
 
+from datetime import date
+
 from assistans.assessment.provning import Provning
 from assistans.facts import Beslut
 from assistans.timeline.months import Month
@@ -11,13 +13,20 @@ _AT_SCHOOL = ("skola", "barnomsorg")
 def check_stops(provning: Provning) -> None:
     """Stop a month before the retroactive limit (SFB 51:7), or billed after the final settlement (HFD 2020 ref. 55)."""
     underlag = provning.underlag
-    if underlag.retroaktiv is not None and provning.month < _earliest(
-        provning, Month.of(underlag.retroaktiv.ansokt)
-    ):
-        provning.hold("FORE_RETROAKTIV_GRANS")
+    if underlag.retroaktiv is not None:
+        _check_retroactive(provning, underlag.retroaktiv.ansokt)
     settled, rakning = underlag.slutavrakning_gjord, underlag.rakning
     if settled is not None and rakning is not None and rakning.mottagen > settled:
         provning.hold("EFTER_SLUTAVRAKNING")
+
+
+def _check_retroactive(provning: Provning, ansokt: date) -> None:
+    earliest = _earliest(provning, Month.of(ansokt))
+    provning.by_parameter(
+        "retroaktiv_grans", "retroaktiv_manader", resultat=earliest.first, enhet="dag", ansokt=ansokt
+    )
+    if provning.month < earliest:
+        provning.hold("FORE_RETROAKTIV_GRANS")
 
 
 def _earliest(provning: Provning, ansokt: Month) -> Month:

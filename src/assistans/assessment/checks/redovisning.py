@@ -17,13 +17,14 @@ def check_rakning(provning: Provning) -> None:
         return
     declared = provning.redovisad if underlag.rakning.tid is None else underlag.rakning.tid
     differing = _differing(provning, declared)
-    provning.trace(
-        "rakning_jamford",
+    same = "rakning_stammer" if declared == provning.redovisad else "rakning_stammer_delvis"
+    provning.by_observation(
+        "rakning_skiljer" if differing else same,
+        "RAKNING_SKILJER_SIG",
         resultat=not differing,
         enhet="ja eller nej",
-        lagrum=provning.law.observation("RAKNING_SKILJER_SIG").lagrum.on(provning.first),
-        regler=("T5", "9.1"),
-        varden={"rakning": declared, "redovisad": provning.redovisad},
+        rakning=declared,
+        redovisad=provning.redovisad,
     )
     if differing:
         provning.hold("RAKNING_SKILJER_SIG")
@@ -78,8 +79,24 @@ def _is_the_answer(asked: Komplettering, mottagen: date) -> bool:
 def check_completions(provning: Provning) -> None:
     """Hold what a komplettering concerns when its day has passed without an answer."""
     for asked in provning.underlag.kompletteringar:
+        _trace_completion(provning, asked)
         if asked.inkom is None and asked.sista_dag < provning.underlag.assessed_on:
             provning.hold("KOMPLETTERING_SAKNAS", rapporter=_concerned(provning, asked))
+
+
+def _trace_completion(provning: Provning, asked: Komplettering) -> None:
+    nyckel, resultat = "komplettering_inkom", asked.inkom or "inte kommit in"
+    if asked.inkom is None:
+        waits = asked.sista_dag >= provning.underlag.assessed_on
+        nyckel = "komplettering_vantas" if waits else "komplettering_saknas"
+    provning.by_observation(
+        nyckel,
+        "KOMPLETTERING_SAKNAS",
+        resultat=resultat,
+        enhet="dag",
+        begard=asked.begard,
+        sista_dag=asked.sista_dag,
+    )
 
 
 def _concerned(provning: Provning, asked: Komplettering) -> list[int] | None:

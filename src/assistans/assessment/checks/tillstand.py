@@ -18,10 +18,24 @@ def check(provning: Provning) -> None:
         for name, anordnare in provning.underlag.anordnare.items()
         if anordnare.slag in _NEEDS_PERMIT and (days := _refused_days(provning, anordnare))
     }
+    for name, days in refused.items():
+        _trace_refused(provning, name, days)
     if refused:
         provning.take_where(
             "IVO_TILLSTAND_SAKNAS", lambda s: s.post.dagnr in refused.get(s.post.anordnare, ())
         )
+
+
+def _trace_refused(provning: Provning, name: str, days: set[int]) -> None:
+    provning.by_observation(
+        "tillstand",
+        "IVO_TILLSTAND_SAKNAS",
+        resultat=len(days),
+        enhet="dagar",
+        anordnare=name,
+        fran=provning.days[min(days)],
+        till=provning.days[max(days)],
+    )
 
 
 def _refused_days(provning: Provning, anordnare: Anordnare) -> set[int]:

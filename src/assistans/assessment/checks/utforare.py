@@ -1,5 +1,7 @@
 """Who may perform: age, residence, the assistant's data received, ability (SFB 51:16 and 51:24; rules P1 to P6)."""
 
+from datetime import date
+
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment
 from assistans.facts import Assistent
@@ -39,8 +41,17 @@ def _age(provning: Provning, par: list[Par]) -> None:
     for name, anordnare in par:
         assistent = provning.underlag.assistenter[name]
         if bound(provning, assistent, anordnare):
-            days[name, anordnare] = provning.days_before(add_months(assistent.fodd, 12 * years))
+            birthday = add_months(assistent.fodd, 12 * years)
+            days[name, anordnare] = provning.days_before(birthday)
+            if days[name, anordnare]:
+                _trace_age(provning, name, birthday, years)
     _take_first_days(provning, "ASSISTENT_UNDER_18", days)
+
+
+def _trace_age(provning: Provning, name: str, birthday: date, years: int) -> None:
+    provning.by_parameter(
+        "alder", "aldersgrans", resultat=birthday, enhet="dag", assistent=name, alder=years
+    )
 
 
 def _residence(provning: Provning, par: list[Par]) -> None:
@@ -69,7 +80,22 @@ def _data_received(provning: Provning, par: list[Par]) -> None:
         (name, anordnare): provning.days_before(assistenter[name].anmald_hos(anordnare))
         for name, anordnare in par
     }
+    for (name, anordnare), number in days.items():
+        if number:
+            _trace_data(provning, name, anordnare, assistenter[name].anmald_hos(anordnare))
     _take_first_days(provning, "ASSISTENT_EJ_ANMALD", days)
+
+
+def _trace_data(provning: Provning, name: str, anordnare: str, arrived: date | None) -> None:
+    provning.by_observation(
+        "anmalan_saknas" if arrived is None else "anmalan",
+        "ASSISTENT_EJ_ANMALD",
+        resultat=arrived,
+        enhet="dag",
+        policy="anmalningsdag",
+        assistent=name,
+        anordnare=anordnare,
+    )
 
 
 def _ability(provning: Provning) -> None:

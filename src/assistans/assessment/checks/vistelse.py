@@ -20,6 +20,8 @@ def check_hospital(provning: Provning) -> None:
     stays = _stays(provning)
     if not stays:
         return
+    for first in sorted({stay.first for stay in stays}):
+        _trace_stay(provning, first)
     hard: list[Hit] = []
     soft: list[Hit] = []
     for segment in provning.live:
@@ -32,6 +34,12 @@ def check_hospital(provning: Provning) -> None:
     provning.take("SJUKHUSVISTELSE", hard)
     # A row lies within one day, so none of its minutes is in both lists.
     provning.take("SJUKHUSVISTELSE", soft, soft=True)
+
+
+def _trace_stay(provning: Provning, first: date) -> None:
+    days = provning.law.parameter("sjukhus_dagar").number(provning.first)
+    last = first + timedelta(days=days - 1)
+    provning.by_parameter("sjukhus", "sjukhus_dagar", resultat=last, enhet="dag", fran=first, dagar=days)
 
 
 def _beyond(provning: Provning, stay: _Stay, segment: Segment) -> bool:

@@ -1,0 +1,82 @@
+"""The trace's last rows before the money: what was taken and why, positions of a handläggare, and the conversion."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+
+from assistans.assessment.bedomning import Ode
+from assistans.assessment.provning import Provning
+from assistans.facts import SLAG, Slag
+from assistans.timeline.quantities import UNITS_PER_MINUTE
+
+_POLICY: Mapping[str, str] = {
+    "ASSISTENT_EJ_ANMALD": "anmalningsdag",
+    "ASSISTENT_OVERLAPPAR": "samtidighet",
+    "DUBBELASSISTANS_EJ_BEVILJAD": "samtidighet",
+    "ARBETSTID_OVERSKRIDEN": "arbetstid_manadsdel",
+    "OVER_BEVILJAD_TID": "omraknad_tid",
+    "FOR_SENT": "helgflytt_redovisning",
+}
+"""The policy that decided what a code took, where the law leaves room."""
+
+
+def trace_outcome(provning: Provning) -> None:
+    """Tell what the checks came to: positions, what was taken, and what the rest converts to."""
+    _trace_positions(provning)
+    trace_taken(provning)
+    _trace_conversion(provning)
+
+
+def trace_taken(provning: Provning) -> None:
+    """Add a computed row for each code, assistant and anordnare that time was taken from, and each row without length."""
+    for post, ode, kod in provning.utan_langd:
+        if ode is not None:
+            provning.by_observation(
+                f"rad_utan_langd_{ode}",
+                kod,
+                resultat=0,
+                enhet="minuter",
+                kod=kod,
+                assistent=post.assistent,
+                rad=str(post.skriven),
+            )
+    for (kod, assistent, anordnare, ode), minutes in sorted(_taken(provning).items()):
+        provning.by_observation(
+            f"tagen_{ode}",
+            kod,
+            resultat=minutes,
+            enhet="minuter",
+            policy=_POLICY.get(kod),
+            kod=kod,
+            assistent=assistent,
+            anordnare=anordnare,
+        )
+
+
+def _taken(provning: Provning) -> dict[tuple[str, str, str, Ode], int]:
+    sums: dict[tuple[str, str, str, Ode], int] = defaultdict(int)
+    for segment, ode, kod in provning.tagna:
+        sums[kod, segment.post.assistent, segment.post.anordnare, ode] += segment.minuter
+    return sums
+
+
+def _trace_positions(provning: Provning) -> None:
+    for held in provning.underlag.stallningstaganden:
+        provning.by_observation(
+            f"stallningstagande_{held.utfall}", held.kod, resultat=held.skal, enhet="motivering", kod=held.kod
+        )
+
+
+def _trace_conversion(provning: Provning) -> None:
+    sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
+    for segment in provning.live:
+        minutes = segment.end - segment.start
+        sums[segment.post.slag][0] += minutes
+        sums[segment.post.slag][1] += minutes * segment.post.enheter
+    for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
+        minutes, units = sums[slag]
+        if minutes:
+            converted = Fraction(units, UNITS_PER_MINUTE)
+            provning.by_parameter(
+                "omrakning", name, resultat=converted, enhet="omräknade minuter", slag=slag, minuter=minutes
+            )
