@@ -6,11 +6,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from assistans.assessment.checks.arbetstid import limit_minutes, regime_limit
+from assistans.assessment.checks.arbetstid import limit_minutes
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.facts import CaseError, plain
 from assistans.facts.plain import Fields, one_of
-from assistans.law import Law, last_reporting_day, pay_day, pay_days
+from assistans.law import Law, last_reporting_day, pay_day, pay_days, weekly_hours
 from assistans.timeline.months import Period, add_months
 from assistans.timeline.quantities import Ore, duration_text
 
@@ -87,7 +87,7 @@ def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
     first, number = fields.need("from", plain.day), fields.need("antal", plain.whole_number)
     if not 1 <= number <= _MAX_PERIODS:
         raise CaseError("antal", f"state from 1 to {_MAX_PERIODS} periods")
-    weekly, _ = regime_limit(law, regime, first)
+    weekly = weekly_hours(law, regime, first)
     length = law.parameter(f"berakningsperiod_{regime}")
     step = length.number(first)
     starts = [add_months(first, place * step) for place in range(number + 1)]

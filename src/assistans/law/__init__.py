@@ -6,6 +6,7 @@ from assistans.law.law import Law, builtin, builtin_text, load
 from assistans.law.parameters import MissingParameterError, Parameter, PolicyError, Value
 from assistans.law.reading import LawTextError
 from assistans.law.visning import changes, entries, matching
+from assistans.law.working_time import weekly_hours
 from assistans.law.yaml_text import Node, YamlTextError, read_yaml
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "pay_days",
     "previous_weekday",
     "read_yaml",
+    "weekly_hours",
 ]
