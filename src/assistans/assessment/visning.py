@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from assistans.assessment.bedomning import (
+    Arbetstid,
     Bedomning,
     Iakttagelse,
     Kommundel,
@@ -47,6 +48,7 @@ def to_data(bedomning: Bedomning) -> dict[str, Any]:
         "utbetalningsdelar": [_parts(payment) for payment in bedomning.utbetalningar],
         "kommunveckor": [_weeks(part) for part in bedomning.kommun],
         "iakttagelsedetaljer": [observation_data(seen) for seen in bedomning.iakttagelser],
+        "arbetstid": [_working_time(found) for found in bedomning.arbetstid],
         "radutfall": [_fate(fate) for fate in row_fates(bedomning)],
         "rader": [trace_row(row, version=bedomning.lag) for row in bedomning.spar],
     }
@@ -172,6 +174,19 @@ def _fate(fate: Radutfall) -> dict[str, Any]:
         "stoppad": dict(fate.stoppad),
         "vantar": dict(fate.vantar),
         "berakningsbar": fate.berakningsbar,
+    }
+
+
+def _working_time(found: Arbetstid) -> dict[str, str]:
+    return {
+        "assistent": found.assistent,
+        "from": found.period.start.isoformat(),
+        "to": str(found.period.last),
+        "regim": found.regim,
+        "veckotimmar": str(found.veckotimmar),
+        "grans": duration_text(found.grans),
+        "arbetat": duration_text(found.arbetat),
+        "kvar": duration_text(found.kvar),
     }
 
 

@@ -1,20 +1,25 @@
 """Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
 
 from collections import defaultdict
-from datetime import date
+from typing import NamedTuple
 
+from assistans.assessment.bedomning import Arbetstid, Regim
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment, union
 from assistans.facts import Assistent, Tidsredovisning
-from assistans.law import Law
+from assistans.law import weekly_hours
 from assistans.timeline.months import Period
 
 _KOD = "ARBETSTID_OVERSKRIDEN"
 _DAYS_IN_WEEK = 7
-Limit = tuple[int, str]
-"""Hours a week, and the name of the parameter that gives them."""
-
 _HOUR = 60
+
+
+class Veckograns(NamedTuple):
+    """The hours a week of a regime; of several the lowest holds."""
+
+    timmar: int
+    regim: Regim
 
 
 def check(provning: Provning) -> None:
@@ -43,28 +48,21 @@ def _check_assistant(
         _check_period(provning, name, period, weekly, work)
 
 
-def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Limit:
-    """Give the hours a week of the regime that a report's work stands under, and the parameter they rest on."""
+def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Veckograns:
+    """Give the hours a week of the regime that a report's work stands under."""
     law, day = provning.law, provning.first
+    regim = _regime(provning, assistent, report)
+    longer = regim == "hushallsarbete" and assistent.forlangd_arbetstid
+    more = law.parameter("forlangning_hushallsarbete").number(day) if longer else 0
+    return Veckograns(weekly_hours(law, regim, day) + more, regim)
+
+
+def _regime(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Regim:
     kollektivavtal = assistent.kollektivavtal if report.kollektivavtal is None else report.kollektivavtal
     if kollektivavtal:
-        return regime_limit(law, "kollektivavtal", day)
+        return "kollektivavtal"
     own = provning.underlag.anordnare[report.anordnare].slag == "egen_arbetsgivare"
-    if own and _household(provning, assistent):
-        longer = (
-            law.parameter("forlangning_hushallsarbete").number(day) if assistent.forlangd_arbetstid else 0
-        )
-        hours, name = regime_limit(law, "hushallsarbete", day)
-        return hours + longer, name
-    return regime_limit(law, "arbetstidslagen", day)
-
-
-def regime_limit(law: Law, regime: str, day: date) -> Limit:
-    """Give a regime's hours a week; household work without overtime where the policy leaves it out (rule 3.2)."""
-    name = f"veckograns_{regime}"
-    if regime == "hushallsarbete" and not law.parameter("hushallsarbete_overtid").yes(day):
-        name = "ordinarie_tid_hushallsarbete"
-    return law.parameter(name).number(day), name
+    return "hushallsarbete" if own and _household(provning, assistent) else "arbetstidslagen"
 
 
 def _household(provning: Provning, assistent: Assistent) -> bool:
@@ -88,30 +86,44 @@ def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]
 
 
 def _check_period(
-    provning: Provning, name: str, period: Period, weekly: Limit, work: list[tuple[int, int]]
+    provning: Provning, name: str, period: Period, weekly: Veckograns, work: list[tuple[int, int]]
 ) -> None:
-    limit = limit_minutes(weekly[0], period)
     start = provning.clock.midnight(period.start.day)
     end = provning.clock.midnight(period.start.day + period.length)
     whole = period == provning.month.period
     inside = work if whole else [(max(a, start), min(b, end)) for a, b in work if a < end and b > start]
-    worked = sum(b - a for a, b in inside)
-    provning.by_parameter(
-        "arbetstid",
-        weekly[1],
-        policy="arbetstid_manadsdel",
-        resultat=limit,
-        enhet="minuter",
+    found = Arbetstid(
         assistent=name,
-        arbetat=worked,
-        fran=period.start,
-        till=period.last,
+        period=period,
+        regim=weekly.regim,
+        veckotimmar=weekly.timmar,
+        grans=limit_minutes(weekly.timmar, period),
+        arbetat=sum(b - a for a, b in inside),
     )
-    if worked > limit:
-        after = _reached(inside, limit)
+    _trace(provning, found)
+    if found.arbetat > found.grans:
+        after = _reached(inside, found.grans)
         provning.take(
             _KOD, [(s, max(s.start, after), s.end) for s in provning.live if _excess(s, name, after, end)]
         )
+
+
+def _trace(provning: Provning, found: Arbetstid) -> None:
+    provning.arbetstid.append(found)
+    provning.by_parameter(
+        "arbetstid",
+        f"veckograns_{found.regim}",
+        policy="arbetstid_manadsdel",
+        resultat=found.grans,
+        enhet="minuter",
+        assistent=found.assistent,
+        arbetat=found.arbetat,
+        kvar=found.kvar,
+        fran=found.period.start,
+        till=found.period.last,
+        veckograns=found.veckotimmar,
+        regim=found.regim,
+    )
 
 
 def _reached(inside: list[tuple[int, int]], limit: int) -> int:
