@@ -33,10 +33,12 @@ RESTS_ON: Mapping[Per, str] = {
 def _weeks(law: Law, period: Period) -> Fraction:
     # Six months to the day are 26 weeks (JO 4068-2000), n whole calendar months n sixths of that; any other
     # period goes by its days.
-    for months in range(1, _MONTHS_IN_HALF_YEAR + 1):
-        whole = period.start.day == 1 or months == _MONTHS_IN_HALF_YEAR
-        if whole and add_months(period.start, months) == period.end:
-            half_year = law.parameter("veckor_per_halvar").number(period.start)
+    half_year = law.parameter("veckor_per_halvar").number(period.start)
+    if add_months(period.start, _MONTHS_IN_HALF_YEAR) == period.end:
+        return Fraction(half_year)
+    law.parameter("veckor_annan_period").choice(period.start, "sjattedelar_annars_dagar")
+    for months in range(1, _MONTHS_IN_HALF_YEAR):
+        if period.start.day == 1 and add_months(period.start, months) == period.end:
             return Fraction(months * half_year, _MONTHS_IN_HALF_YEAR)
     return Fraction(period.length, _DAYS_IN_WEEK)
 

@@ -14,13 +14,21 @@ from assistans.facts.reading import iso_week
 from assistans.timeline.months import Month
 from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
 
+_POLICIES = {
+    "kommunvecka": ("iso_vecka",),
+    "kommun_kort_vecka": ("bara_veckans",),
+    # The municipality's part of a month is the same; the two differ in when it is debited, and on what.
+    "kommun_debitering": ("preliminart", "efter_utfort"),
+}
+
 Andel = tuple[str | None, str, Pris]
 """A kommun, an ISO week and a price."""
 
 
 def share(provning: Provning, priser: Priser, settlement: Settlement) -> tuple[Kommundel, ...]:
     """Give each municipality's hours and money, for all that answer for the person in the month."""
-    provning.law.parameter("kommunvecka").choice(provning.first, "iso_vecka")
+    for policy, known in _POLICIES.items():
+        provning.law.parameter(policy).choice(provning.first, *known)
     weeks: dict[str, list[Segment]] = defaultdict(list)
     names = _weeks(provning.month)
     payable = [segment for segment in provning.live if not priser.of(segment).forskott]

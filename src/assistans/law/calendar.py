@@ -29,11 +29,22 @@ def last_reporting_day(law: Law, month: Month) -> date:
     return _moved(law, nominal, policy="helgflytt_redovisning")
 
 
+_PAY_DAYS = {
+    "utbetalningsdag": "helgflytt_utbetalning",
+    "extra_utbetalningsdag": "helgflytt_extra_utbetalning",
+}
+"""Each pay day of a month by its parameter, with the policy that moves it from a free day."""
+
+
 def pay_days_in(law: Law, month: Month) -> list[tuple[date, date]]:
     """Give the pay days of a calendar month in order, each as (nominal, actual) (F1091 9 §; rules D5 to D7)."""
-    days = {law.parameter(name).number(month.first) for name in ("utbetalningsdag", "extra_utbetalningsdag")}
-    nominal = [month.first.replace(day=day) for day in sorted(days) if day]
-    return [(day, _moved(law, day, policy="helgflytt_utbetalning")) for day in nominal]
+    found = []
+    for name, policy in _PAY_DAYS.items():
+        number = law.parameter(name).number(month.first)
+        if number:
+            nominal = month.first.replace(day=number)
+            found.append((nominal, _moved(law, nominal, policy=policy)))
+    return sorted(found)
 
 
 def pay_days(law: Law, month: Month) -> list[date]:
