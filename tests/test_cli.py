@@ -166,7 +166,7 @@ def test_a_law_of_ones_own_is_used(case, capsys, tmp_path):
     other = tmp_path / "law.yaml"
     other.write_text(builtin_text().replace('"295.40"', '"300.00"'), encoding="utf-8")
     assert cli.main(["assess", "--law", str(other), case(MONTH)]) == 0
-    assert "2400.00 kr till 5560000001" in capsys.readouterr().out
+    assert "2 400,00 kr till 5560000001 den 20 november 2018" in capsys.readouterr().out
 
 
 def test_a_law_that_cannot_be_read_is_exit_2(case, capsys):

@@ -216,7 +216,7 @@ def test_a_policy_that_was_used_is_named_on_its_row_and_never_as_an_observation(
     reports = (rapport(DAY), rapport(DAY, assistent="B"))
     bedomning = assess(underlag(*reports), LAW)
     named = {row.nyckel: row.policy for row in bedomning.spar}
-    assert named["tagen"] == "samtidighet"
+    assert named["tagen_vantar"] == "samtidighet"
     assert named["beviljad_tid"] == "veckor_per_halvar"
     assert named["kommunvecka"] == "kommunvecka"
     assert named["belopp"] == "avrundning_ore"

@@ -1,9 +1,13 @@
+"""Values in words: as machines read them, and as Swedes write them."""
+
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from assistans.assessment.words import show
-from assistans.facts import Tid
+from assistans.assessment.words import listed, month_text, row_text, say, sentence_case, show
+from assistans.facts import Rad, Tid
+from assistans.timeline.months import Month
 from assistans.timeline.quantities import Ore
 
 
@@ -11,18 +15,100 @@ from assistans.timeline.quantities import Ore
     ("value", "unit", "text"),
     [
         (300, "minuter", "5:00"),
-        (Ore(147700), "öre", "1477.00 kr"),
-        (Fraction(29540), "öre per timme", "295.40 kr"),
-        (Fraction(330848, 10), "öre per timme", "330.848 kr"),
+        (Ore(147700), "öre", "1477.00"),
+        (Ore(147700), "", "1477.00"),
+        (Fraction(29540), "öre per timme", "295.40"),
+        (Fraction(330848, 10), "öre per timme", "330.848"),
         (Fraction(1, 3), "öre per timme", "1/3 öre"),
         (Fraction(375, 4), "omräknade minuter", "375/4"),
         (Tid(300, 0, 60), "", "aktiv 5:00, beredskap 1:00"),
         (Tid(), "", "0:00"),
+        (date(2018, 11, 20), "dag", "2018-11-20"),
         (True, "ja eller nej", "ja"),
         (None, "", "inte angiven"),
         ((), "", "inga"),
         (("A", "B"), "", "A, B"),
     ],
 )
-def test_a_value_prints_in_plain_words(value, unit, text):
+def test_a_machine_reads_a_value_exactly(value, unit, text):
     assert show(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (750, "minuter", "12 h 30 min"),
+        (480, "minuter", "8 h"),
+        (45, "minuter", "45 min"),
+        (0, "minuter", "0 min"),
+        (156_000, "minuter", "2 600 h"),
+        (Fraction(375, 4), "omräknade minuter", "1 h 33 3/4 min"),
+        (Fraction(1, 7), "omräknade minuter", "1/7 min"),
+        (Ore(147700), "öre", "1 477,00 kr"),
+        (Ore(-5), "", "−0,05 kr"),
+        (Ore(123456789), "", "1 234 567,89 kr"),
+        (Fraction(29540), "öre per timme", "295,40 kr"),
+        (Fraction(330848, 10), "öre per timme", "330,848 kr"),
+        (Fraction(1, 3), "öre per timme", "1/3 öre"),
+        (date(2018, 11, 20), "dag", "20 november 2018"),
+        (Month(2016, 10), "", "oktober 2016"),
+        (Tid(750, 240, 120), "", "12 h 30 min aktiv tid, 4 h väntetid och 2 h beredskap"),
+        (Tid(0, 240, 0), "", "4 h väntetid"),
+        (Tid(), "", "0 min"),
+        ("A", "", "A"),
+    ],
+)
+def test_a_swede_reads_a_value_as_she_writes_it(value, unit, text):
+    assert say(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "text"),
+    [
+        ("mottagare", "person", "personen"),
+        ("mottagare", "5560000001", "5560000001"),
+        ("anordnare", "egen", "personen själv"),
+        ("slag", "vantetid", "väntetid"),
+        ("regim", "hushallsarbete", "lagen om arbetstid i husligt arbete"),
+        ("kommun", "0180", "kommun 0180"),
+        ("kommun", None, "kommunen"),
+        ("vecka", "2018-W44", "vecka 44 2018"),
+        ("vecka", "2019-W01", "vecka 1 2019"),
+        ("rader", 1, "1 rad"),
+        ("rader", 12, "12 rader"),
+        ("rad", "28 00.00-04.00 aktiv", "den 28 kl. 00.00–04.00, aktiv tid"),
+        ("kod", "F_SKATT_SAKNAS", "anordnaren inte är godkänd för F-skatt"),
+        (
+            "koder",
+            ("EJ_ARBETSGIVARE", "F_SKATT_SAKNAS"),
+            "anordnaren inte är registrerad som arbetsgivare och anordnaren inte är godkänd för F-skatt",
+        ),
+        ("koder", (), ""),
+    ],
+)
+def test_what_a_value_stands_under_decides_its_word(key, value, text):
+    assert say(value, key=key) == text
+
+
+def test_a_row_names_its_month_where_it_is_known():
+    assert row_text(Rad(28, 230, 600, "aktiv"), Month(2018, 10)) == "28 oktober 02.30–06.00, aktiv tid"
+
+
+def test_every_month_has_its_name():
+    assert [month_text(Month(2018, number)).partition(" ")[0] for number in (1, 5, 12)] == [
+        "januari",
+        "maj",
+        "december",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"), [(["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")]
+)
+def test_parts_are_listed_as_in_swedish(parts, text):
+    assert listed(parts) == text
+
+
+def test_only_the_first_letter_of_a_sentence_is_raised():
+    assert sentence_case("anna Andersson får betalt") == "Anna Andersson får betalt"
+    assert not sentence_case("")

@@ -59,6 +59,7 @@ class Provning:
         self.redovisad = Tid()
         self.findings: dict[str, Finding] = {}
         self.arbetstid: list[Arbetstid] = []
+        self.used_positions: set[int] = set()
         self.spar: list[Sparrad] = []
         self._positions = _by_code(underlag.stallningstaganden)
         self.grant_by_day = self._grants()
@@ -153,6 +154,7 @@ class Provning:
         positions = [held for held in self._positions.get(kod, ()) if self._meant(held, part.post)]
         if not positions:
             return [(part.start, part.end, "vantar")]
+        self.used_positions.update(id(held) for held in positions if cut(part, [self._window(held)]))
         stopped = union(self._window(held) for held in positions if held.utfall == "stoppad")
         through = union(self._window(held) for held in positions)
         waiting = outside(part, through)
@@ -228,6 +230,7 @@ class Provning:
             raise CaseError(
                 "stallningstaganden", f"{kod}: a row without a computable length cannot be approved"
             )
+        self.used_positions.update(map(id, held))
         ode = "stoppad" if held and mode == "vanta" else _ODE.get(mode)
         self.utan_langd.append((post, ode, kod))
         if mode != "av":

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assistans.assessment.bedomning import Ode
 from assistans.assessment.provning import Provning
-from assistans.facts import SLAG, Slag
+from assistans.facts import SLAG, Slag, Stallningstagande
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 _POLICY: Mapping[str, str] = {
@@ -62,9 +62,14 @@ def _taken(provning: Provning) -> dict[tuple[str, str, str, Ode], int]:
 
 def _trace_positions(provning: Provning) -> None:
     for held in provning.underlag.stallningstaganden:
-        provning.by_observation(
-            f"stallningstagande_{held.utfall}", held.kod, resultat=held.skal, enhet="motivering", kod=held.kod
-        )
+        if id(held) in provning.used_positions:
+            _trace_position(provning, held)
+
+
+def _trace_position(provning: Provning, held: Stallningstagande) -> None:
+    provning.by_observation(
+        f"stallningstagande_{held.utfall}", held.kod, resultat=held.skal, enhet="motivering", kod=held.kod
+    )
 
 
 def _trace_conversion(provning: Provning) -> None:

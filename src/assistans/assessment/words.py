@@ -16,20 +16,19 @@ UNITS: Final[Mapping[str, str]] = {
     "avvikelse": "öre",
     "belopp": "öre",
     "beslutat": "öre",
+    "beslutat_timbelopp": "öre per timme",
     "betalt": "öre",
     "gransbelopp": "öre",
+    "hogsta_timbelopp": "öre per timme",
     "kommunminuter": "minuter",
     "kostnader": "öre",
+    "kvar": "minuter",
     "minuter": "minuter",
     "periodtak": "öre",
-    "tak": "öre per timme",
     "timbelopp": "öre per timme",
     "varde": "öre",
 }
 """The unit of a trace row's inputs, where the number alone does not say it."""
-
-CONVERTED: Final = frozenset({"anvant", "beviljat", "manaden", "tid"})
-"""Inputs that are exact minutes, shown to machines as a fraction."""
 
 MONTHS: Final = (
     "januari",
@@ -71,6 +70,8 @@ def show(value: object, unit: str = "") -> str:
         return ", ".join(parts) or "0:00"
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, Ore):
+        return value.kronor()
     if isinstance(value, Month):
         return str(value)
     if isinstance(value, tuple):
@@ -128,8 +129,8 @@ def sentence_case(text: str) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Join as Swedes list: `a, b och c`."""
-    *first, last = parts
+    """Join as Swedes list: `a, b och c`; nothing at all for no parts."""
+    *first, last = parts or ("",)
     return f"{', '.join(first)} och {last}" if first else last
 
 
