@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from assistans import cli
+from assistans.assessment import case_files
 from assistans.law import builtin_text
 
 MONTH = """
@@ -112,10 +113,37 @@ def test_a_file_that_is_not_there_is_exit_2(tmp_path, capsys):
     assert "none.yaml: No such file" in capsys.readouterr().err
 
 
-def test_a_hundred_thousand_rows_are_refused_politely(case, capsys):
+@pytest.fixture
+def assessed(monkeypatch):
+    """The months that are assessed while the test runs."""
+    seen = []
+    monkeypatch.setattr(case_files, "assess", lambda underlag, _law: seen.append(underlag))
+    return seen
+
+
+def test_a_hundred_thousand_rows_are_refused_politely_before_anything_is_assessed(case, capsys, assessed):
     rows = ", ".join(['"09 08.00-16.00 aktiv"'] * 100_000)
     assert cli.main(["assess", case(MONTH.replace('"09 08.00-16.00 aktiv"', rows))]) == 2
-    assert "tidsredovisningar: holds 100000 rows" in capsys.readouterr().err
+    refused = capsys.readouterr().err
+    assert "tidsredovisningar: holds 100000 rows" in refused
+    assert refused.count("\n") == 1
+    assert assessed == []
+
+
+def test_rows_that_lie_on_each_other_without_end_are_refused_before_anything_is_assessed(
+    case, capsys, assessed
+):
+    rows = ", ".join(f'"09 {n // 60:02d}.{n % 60:02d}-24.00 aktiv"' for n in range(1_400))
+    assert cli.main(["assess", case(MONTH.replace('"09 08.00-16.00 aktiv"', rows))]) == 2
+    assert "the rows cut each other into 980700 pieces" in capsys.readouterr().err
+    assert assessed == []
+
+
+def test_a_file_without_an_end_is_exit_2_with_one_line(capsys):
+    assert cli.main(["assess", "/dev/zero"]) == 2
+    assert capsys.readouterr().err == (
+        "/dev/zero: the text is longer than 4000000 characters, and no more is read; make it shorter\n"
+    )
 
 
 def test_a_difference_is_exit_1_with_path_expected_and_got(case, capsys):

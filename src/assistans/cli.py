@@ -11,7 +11,7 @@ from typing import TextIO
 from assistans import cli_law
 from assistans.assessment.case_files import Answer, assess_case
 from assistans.facts import CaseError
-from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError
+from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, read_file
 from assistans.timeline.clock_changes import MissingClockChangeError
 
 MATCHES, DIFFERS, INVALID = 0, 1, 2
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
     try:
-        answer = assess_case(Path(name).read_text(encoding="utf-8"), law)
+        answer = assess_case(read_file(Path(name)), law)
     except _REFUSED as error:
         _say(f"{name}: {_one_line(error)}", to=sys.stderr)
         return INVALID

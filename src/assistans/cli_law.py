@@ -22,6 +22,7 @@ from assistans.law import (
     load,
     matching,
     paragraphs,
+    read_file,
 )
 from assistans.law.visning import change_data, entry_data, readable_changes, readable_law
 
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def read_law(name: str | None) -> Law:
     """Read the law of a text file, or the package's own; one of REFUSED when it cannot be read."""
-    return load(Path(name).read_text(encoding="utf-8")) if name else builtin()
+    return load(read_file(Path(name))) if name else builtin()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -70,7 +70,7 @@ def test_a_hundred_thousand_rows_are_refused_before_any_of_them_is_read(data, re
 
 def test_one_row_too_many_is_refused_with_how_many_there_are():
     data = month(report(*[ROW] * MAX_ROWS), annan_tid=elsewhere(1))
-    assert refusal(data).startswith(f"tidsredovisningar: {MAX_ROWS + 1} rows")
+    assert refusal(data).startswith(f"tidsredovisningar: holds {MAX_ROWS + 1} rows")
 
 
 @pytest.mark.parametrize(

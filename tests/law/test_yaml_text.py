@@ -1,6 +1,6 @@
 import pytest
 
-from assistans.law import YamlTextError, read_yaml
+from assistans.law import YamlTextError, read_file, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,23 @@ def test_anything_surprising_is_refused(text, problem):
 def test_a_text_that_is_too_long_is_refused():
     with pytest.raises(YamlTextError, match="longer than"):
         read_yaml("a" * 4_000_001)
+
+
+def test_more_values_than_any_file_needs_are_refused():
+    with pytest.raises(YamlTextError, match="more than 500000 values"):
+        read_yaml("[" + "a," * 600_000 + "a]")
+
+
+def test_of_a_file_that_is_too_long_no_more_is_read_than_shows_it(tmp_path):
+    path = tmp_path / "long.yaml"
+    path.write_text("å" * 4_100_000, encoding="utf-8")
+    assert len(read_file(path)) == 4_000_001
+
+
+def test_a_file_is_read_as_it_is(tmp_path):
+    path = tmp_path / "short.yaml"
+    path.write_text("namn: Åsa\n", encoding="utf-8")
+    assert read_file(path) == "namn: Åsa\n"
 
 
 def test_every_scalar_is_text():

@@ -30,7 +30,8 @@ def refuse_too_long(data: Mapping[str, Any]) -> None:
     rows = sum(_rows(entry) for key in _WITH_ROWS for _, entry in _inside(data.get(key)))
     if rows > MAX_ROWS:
         raise TooLarge(
-            "tidsredovisningar", f"{rows} rows with annan_tid's; one person's month may hold {MAX_ROWS}"
+            "tidsredovisningar",
+            f"holds {rows} rows, annan_tid's among them; one person's month may hold {MAX_ROWS}",
         )
     _refuse_long_lists(data, "")
 

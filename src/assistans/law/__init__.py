@@ -7,7 +7,7 @@ from assistans.law.parameters import MissingParameterError, Parameter, PolicyErr
 from assistans.law.reading import LawTextError
 from assistans.law.visning import changes, entries, matching
 from assistans.law.working_time import weekly_hours
-from assistans.law.yaml_text import Node, YamlTextError, read_yaml
+from assistans.law.yaml_text import Node, YamlTextError, read_file, read_yaml
 
 __all__ = [
     "Law",
@@ -33,6 +33,7 @@ __all__ = [
     "pay_day",
     "pay_days",
     "previous_weekday",
+    "read_file",
     "read_yaml",
     "weekly_hours",
 ]

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -11,12 +12,19 @@ import yaml
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 MAX_CHARACTERS: Final = 4_000_000
+MAX_VALUES: Final = 500_000
 MAX_DEPTH: Final = 40
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlTextError(ValueError):
     """The text is not YAML of the strict kind; the message says what and on which line."""
+
+
+def read_file(path: Path) -> str:
+    """Read a file's UTF-8 text, never more of it than just too much: what is too long is refused when it is read as YAML."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(MAX_CHARACTERS + 1)
 
 
 def read_yaml(text: str) -> Node:
@@ -31,15 +39,22 @@ def read_documents(text: str) -> Iterator[Node]:
     """Read a stream of documents; aliases, anchors, tags, duplicate keys, depth and size are refused."""
     if len(text) > MAX_CHARACTERS:
         raise YamlTextError(
-            f"the text is longer than {MAX_CHARACTERS} characters; split it into several files"
+            f"the text is longer than {MAX_CHARACTERS} characters, and no more is read; make it shorter"
         )
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        events = _bounded(yaml.parse(text, Loader=_LOADER))
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 yield _node(next(events), events, MAX_DEPTH)
     except yaml.YAMLError as error:
         raise YamlTextError(_plain(error)) from error
+
+
+def _bounded(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    for count, event in enumerate(events):
+        if count > MAX_VALUES:
+            raise YamlTextError(f"the text holds more than {MAX_VALUES} values, and no more are read")
+        yield event
 
 
 def _plain(error: yaml.YAMLError) -> str:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from assistans.base import instance
+from assistans.law import read_file
 from assistans.site import database
 from assistans.site.errors import OperatorError
 from assistans.site.registration.file import NotRegistered, register_file
@@ -33,6 +34,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _register(path: Path, by: str) -> dict[str, int]:
     try:
-        return register_file(path.read_text(encoding="utf-8"), by=by, clock=instance.clock())
+        return register_file(read_file(path), by=by, clock=instance.clock())
     except (OSError, UnicodeDecodeError, NotRegistered) as error:
         raise FileRefused(f"{path}: {error}") from error
