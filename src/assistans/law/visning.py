@@ -181,7 +181,7 @@ def _observation(law: Law, known: ObservationLaw, day: date, sentences: Mapping[
 
 def _free_day(law: Law, free: FreeDay, day: date) -> LawEntry:
     on = free.on(day.year)
-    in_force = free.period.covers(on)
+    in_force = free.period.covers(day)
     return LawEntry(
         kind="free_day",
         name=free.name,
