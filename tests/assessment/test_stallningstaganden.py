@@ -4,6 +4,7 @@ import pytest
 from tests.assessment.underlagen import FORETAG, anordnare, assistent, beslut, rapport, underlag
 
 from assistans.assessment import assess, row_fates
+from assistans.assessment.visning import trace_sentence
 from assistans.facts import AnnanTid, CaseError, Rad, Stallningstagande, Tid
 from assistans.law import builtin
 from assistans.timeline.months import Period
@@ -115,3 +116,33 @@ def test_costs_not_accounted_for_and_let_through_are_paid_by_the_hour():
         stallningstaganden=(position("KOSTNADSREDOVISNING_SAKNAS"),),
     )
     assert assess(facts, LAW).belopp == 8 * 29540
+
+
+def told(bedomning):
+    return [trace_sentence(row) for row in bedomning.spar]
+
+
+def test_a_position_that_decided_something_is_told_with_its_reason():
+    held = position("ASSISTENT_OVERLAPPAR")
+    bedomning = assess(underlag(rapport(DAY), annan_tid=ELSEWHERE, stallningstaganden=(held,)), LAW)
+    assert (
+        "En handläggare har bedömt att tid ska ersättas trots att assistenten är redovisad på två ställen samtidigt, "
+        "med motiveringen: prövat" in told(bedomning)
+    )
+
+
+def test_time_that_a_position_stops_is_told_with_its_reason():
+    held = position("ASSISTENT_OVERLAPPAR", "stoppad")
+    bedomning = assess(underlag(rapport(DAY), annan_tid=ELSEWHERE, stallningstaganden=(held,)), LAW)
+    assert any(
+        text.startswith("En handläggare har bedömt att tid inte ska ersättas") for text in told(bedomning)
+    )
+
+
+def test_a_row_without_length_that_a_position_stops_is_told():
+    held = position("RAD_OGILTIG", "stoppad")
+    bedomning = assess(underlag(rapport("32 08.00-16.00 aktiv"), stallningstaganden=(held,)), LAW)
+    assert (
+        "Raden den 32 kl. 08.00–16.00 (aktiv tid) som A har redovisat ersätts inte, eftersom den anger en dag eller tid "
+        "som inte går att räkna." in told(bedomning)
+    )

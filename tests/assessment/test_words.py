@@ -76,7 +76,7 @@ def test_a_swede_reads_a_value_as_she_writes_it(value, unit, text):
         ("vecka", "2019-W01", "vecka 1 2019"),
         ("rader", 1, "1 rad"),
         ("rader", 12, "12 rader"),
-        ("rad", "28 00.00-04.00 aktiv", "den 28 kl. 00.00–04.00, aktiv tid"),
+        ("rad", "28 00.00-04.00 aktiv", "den 28 kl. 00.00–04.00 (aktiv tid)"),
         ("kod", "F_SKATT_SAKNAS", "anordnaren inte är godkänd för F-skatt"),
         (
             "koder",
@@ -91,7 +91,7 @@ def test_what_a_value_stands_under_decides_its_word(key, value, text):
 
 
 def test_a_row_names_its_month_where_it_is_known():
-    assert row_text(Rad(28, 230, 600, "aktiv"), Month(2018, 10)) == "28 oktober 02.30–06.00, aktiv tid"
+    assert row_text(Rad(28, 230, 600, "aktiv"), Month(2018, 10)) == "den 28 oktober kl. 02.30–06.00 (aktiv tid)"
 
 
 def test_every_month_has_its_name():

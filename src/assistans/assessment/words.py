@@ -63,20 +63,10 @@ def show(value: object, unit: str = "") -> str:
     """Print one value for machines by its unit (`minuter`, `öre`, `öre per timme`) or, without one, by its type."""
     if unit in _MACHINE and isinstance(value, int | Fraction) and not isinstance(value, bool):
         return _MACHINE[unit](Fraction(value))
-    if isinstance(value, Tid):
-        parts = [
-            f"{slag} {duration_text(minutes)}" for slag, minutes in zip(SLAG, value, strict=True) if minutes
-        ]
-        return ", ".join(parts) or "0:00"
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, Ore):
-        return value.kronor()
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "inga"
-    return "inte angiven" if value is None else str(value)
+    for kind, shown in _SHOWN:
+        if isinstance(value, kind):
+            return shown(value)
+    return str(value)
 
 
 def say(value: object, unit: str = "", *, key: str = "") -> str:
@@ -118,9 +108,9 @@ def kronor_text(ore: int) -> str:
 
 
 def row_text(rad: Rad, month: Month | None = None) -> str:
-    """Print a row as written: `28 oktober 02.30–06.00, aktiv tid`; without a month `den 28 kl. 02.30–06.00, aktiv tid`."""
-    day = f"den {rad.dag} kl." if month is None else f"{rad.dag} {MONTHS[month.month - 1]}"
-    return f"{day} {clock_text(rad.fran)}–{clock_text(rad.till)}, {KINDS[rad.slag]}"
+    """Print a row as written: `den 28 oktober kl. 02.30–06.00 (aktiv tid)`, or without its month."""
+    name = "" if month is None else f" {MONTHS[month.month - 1]}"
+    return f"den {rad.dag}{name} kl. {clock_text(rad.fran)}–{clock_text(rad.till)} ({KINDS[rad.slag]})"
 
 
 def sentence_case(text: str) -> str:
@@ -132,6 +122,11 @@ def listed(parts: Sequence[str]) -> str:
     """Join as Swedes list: `a, b och c`; nothing at all for no parts."""
     *first, last = parts or ("",)
     return f"{', '.join(first)} och {last}" if first else last
+
+
+def _kinds_by_name(tid: Tid) -> str:
+    parts = [f"{slag} {duration_text(minutes)}" for slag, minutes in zip(SLAG, tid, strict=True) if minutes]
+    return ", ".join(parts) or "0:00"
 
 
 def _kinds(tid: Tid) -> str:
@@ -214,4 +209,11 @@ _BY_TYPE: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (date, day_text),
     (Fraction, hours_text),
     (Ore, kronor_text),
+)
+_SHOWN: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
+    (Tid, _kinds_by_name),
+    (bool, lambda value: "ja" if value else "nej"),
+    (Ore, Ore.kronor),
+    (tuple, lambda value: ", ".join(map(str, value)) or "inga"),
+    (type(None), lambda _: "inte angiven"),
 )

@@ -73,7 +73,7 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
         resultat=left,
         enhet="minuter",
         beviljat=Fraction(granted),
-        anvant=used,
+        anvant=Fraction(used),
     )
     return left
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import Segment, cut
 from assistans.facts import Vistelse
-from assistans.timeline.months import ONE_DAY
+from assistans.timeline.months import ONE_DAY, Period
 
 
 class _Stay(NamedTuple):
@@ -97,6 +97,12 @@ def check_institution(provning: Provning) -> None:
     periods = [period for period in provning.underlag.institution if period.overlaps(provning.month.period)]
     if not periods:
         return
+    for period in periods:
+        _trace_institution(provning, period.within(provning.month.period))
     inside = {day.day for period in periods for day in period.within(provning.month.period).each_day()}
     provning.take_where("INSTITUTION", lambda s: s.post.dagnr in inside and not provning.egen(s.post))
     provning.take_where("INSTITUTION", lambda s: s.post.dagnr in inside and provning.egen(s.post), soft=True)
+
+
+def _trace_institution(provning: Provning, stay: Period) -> None:
+    provning.by_observation("institution", "INSTITUTION", resultat=stay.last, enhet="dag", fran=stay.start)

@@ -1,0 +1,85 @@
+"""The trace over every case file: each row a whole Swedish sentence, with lagrum, rules that the page knows, and version."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistans.assessment.case_files import assess_case
+from assistans.assessment.texter import _trace
+from assistans.law import builtin
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
+VERSION = builtin().version
+ENGLISH_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DECIMAL_POINT = re.compile(r"\d\.\d{2} kr")
+
+
+@cache
+def rows(file):
+    return assess_case(file.read_text(encoding="utf-8"), builtin()).data.get("rader", [])
+
+
+@cache
+def known_rules():
+    table = (ROOT / "docs" / "law.md").read_text(encoding="utf-8").partition("## Rule identifiers")[2]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| ")]
+    return {rule for cell in cells for part in cell.split(",") for rule in span(part.strip())}
+
+
+def span(part):
+    """`B1–B4` is four rules, `9.1` one."""
+    match = re.fullmatch(r"([A-Z]+)(\d+)–\1(\d+)", part)
+    return [f"{match[1]}{n}" for n in range(int(match[2]), int(match[3]) + 1)] if match else [part]
+
+
+def wrong_sentence(text):
+    return (
+        not text[:1].strip()
+        or text[0].islower()
+        or text[-1] not in ".!?"
+        or "{" in text
+        or "None" in text
+        or "  " in text
+        or bool(ENGLISH_DATE.search(text))
+        or bool(DECIMAL_POINT.search(text))
+    )
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_computed_row_is_a_swedish_sentence(file):
+    assert [row["text"] for row in rows(file) if wrong_sentence(row["text"])] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_computed_row_says_on_what_it_rests(file):
+    for row in rows(file):
+        assert row["lagrum"].strip()
+        assert row["version"] == VERSION
+        assert row["regler"]
+        assert set(row["regler"]) - known_rules() == set()
+
+
+def test_the_test_of_sentences_can_fail():
+    assert wrong_sentence("anna får betalt.")
+    assert wrong_sentence("Anna får betalt")
+    assert wrong_sentence("Anna får {resultat}.")
+    assert wrong_sentence("Anna får betalt den 2018-11-20.")
+    assert wrong_sentence("Anna får 295.40 kr.")
+    assert not wrong_sentence("Anna får 295,40 kr den 20 november 2018.")
+
+
+def test_the_page_spells_out_its_ranges_of_rules():
+    assert {"T9", "T10", "T11", "9.1", "B6"} <= known_rules()
+    assert "B15" not in known_rules()
+
+
+# A case file has no positions of a handläggare: those rows are tested beside the positions.
+OF_POSITIONS = {"rad_utan_langd_stoppad", "stallningstagande_godkand", "stallningstagande_stoppad"}
+
+
+def test_every_sentence_of_the_table_is_told_by_some_case():
+    told = {row["nyckel"] for file in FILES for row in rows(file)}
+    assert sorted(set(_trace()) - told) == sorted(OF_POSITIONS)
