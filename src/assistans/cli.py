@@ -34,20 +34,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _assess(arguments[1:])
     if arguments[:1] == ["law"]:
         return cli_law.run(arguments[1:])
+    if arguments[:1] == ["check"]:
+        return _check(arguments[1:])
     return _server(arguments)
+
+
+def _check(arguments: list[str]) -> int:
+    """Check reports before they are sent: needs what reads XML and signatures, but no Django."""
+    try:
+        command = import_module("assistans.site.check")
+    except ImportError:
+        return _not_installed()
+    return int(command.run(arguments))
 
 
 def _server(arguments: list[str]) -> int:
     try:
         import_module("django")
     except ImportError:
-        _say(
-            "assistans: only `assistans assess FILE...` and `assistans law DAY` work without the server parts;",
-            to=sys.stderr,
-        )
-        _say("install them with: pip install 'assistans[server]'", to=sys.stderr)
-        return INVALID
+        return _not_installed()
     return int(import_module("assistans.site.commands").run(arguments))
+
+
+def _not_installed() -> int:
+    _say(
+        "assistans: only `assistans assess FILE...` and `assistans law DAY` work without the server parts;",
+        to=sys.stderr,
+    )
+    _say("install them with: pip install 'assistans[server]'", to=sys.stderr)
+    return INVALID
 
 
 def _assess(arguments: list[str]) -> int:

@@ -14,7 +14,7 @@ from assistans.assessment.bedomning import (
 )
 from assistans.assessment.handlingar import assess_documents
 from assistans.assessment.mottagare import Mottagare, choose_payee
-from assistans.assessment.texter import Malgrupp, observation_text, sentence
+from assistans.assessment.texter import Malgrupp, observation_text, remedy, sentence
 from assistans.assessment.visning import readable, row_fates, to_data
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "choose_payee",
     "observation_text",
     "readable",
+    "remedy",
     "row_fates",
     "sentence",
     "to_data",

@@ -113,6 +113,11 @@ def row_text(rad: Rad, month: Month | None = None) -> str:
     return f"den {rad.dag}{name} kl. {clock_text(rad.fran)}–{clock_text(rad.till)} ({KINDS[rad.slag]})"
 
 
+def number_of_rows(value: int) -> str:
+    """Print a number of rows: `1 rad`, `12 rader`."""
+    return f"{value} {'rad' if value == 1 else 'rader'}"
+
+
 def sentence_case(text: str) -> str:
     """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]
@@ -176,10 +181,6 @@ def _week(value: object) -> str:
     return f"vecka {int(number)} {year}"
 
 
-def _number_of_rows(value: object) -> str:
-    return f"{value} {'rad' if value == 1 else 'rader'}"
-
-
 def _kommun(value: object) -> str:
     return "kommunen" if value is None else f"kommun {value}"
 
@@ -200,7 +201,7 @@ _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "koder": lambda value: listed(tuple(map(because, value))),
     "kommun": _kommun,
     "rad": lambda value: row_text(Rad.parse(str(value))),
-    "rader": _number_of_rows,
+    "rader": number_of_rows,
     "vecka": _week,
 }
 _BY_TYPE: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (

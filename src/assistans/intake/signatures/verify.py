@@ -56,8 +56,7 @@ def verify(
     for code, what in failed:
         if code not in profile.lowered:
             raise SignatureError(code=code, what=what)
-    if signers is not None and examined.signer not in signers:
-        raise SignatureError(code=Check.SIGNER, what="someone else than the person named has signed.")
+    _signer(examined.signer, signers)
     signed_data.check_bound(signed=examined.data, document_id=document_id, digest=digest)
     return _evidence(examined, datum=datum, profile=profile, lowered={code for code, _ in failed})
 
@@ -82,6 +81,39 @@ def examine(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...]) -> 
         response=response,
         failed=(*_validity((*chain, root), response.produced_at), *_nonce(response, signature_xml)),
     )
+
+
+def check_without_trust(
+    *,
+    signature_xml: bytes,
+    ocsp_der: bytes,
+    datum: date,
+    document_id: str,
+    digest: str,
+    now: datetime,
+    signers: Collection[str] | None = None,
+) -> None:
+    """All that can be tried by who trusts no root: a sender's own check, which proves nothing to a receiver.
+
+    Everything of `verify` but who issued the certificates. Raises SignatureError, the first that fails.
+    """
+    found = shape.read(signature_xml)
+    chain = tuple(map(certificates.read_certificate, found.certificates))
+    _core(found, chain[0])
+    response = ocsp.read(ocsp_der)
+    _usage(chain[0])
+    ocsp.check_about(response=response, user=chain[0], issuer=chain[1])
+    ocsp.check_signed(response=response, issuer=chain[1])
+    failed = (*_nonce(response, signature_xml), *_times(response, now), *_datum(response, datum))
+    for code, what in failed:
+        raise SignatureError(code=code, what=what)
+    _signer(certificates.personnummer_of(chain[0]), signers)
+    signed_data.check_bound(signed=signed_data.read(found.data), document_id=document_id, digest=digest)
+
+
+def _signer(signer: str, signers: Collection[str] | None) -> None:
+    if signers is not None and signer not in signers:
+        raise SignatureError(code=Check.SIGNER, what="someone else than the person named has signed.")
 
 
 def _core(found: shape.Shape, user: Certificate) -> None:
