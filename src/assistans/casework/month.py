@@ -8,9 +8,15 @@ from assistans.assessment import assess, to_data
 from assistans.assessment.bedomning import Bedomning
 from assistans.base.canonical import canonical_bytes, sha256
 from assistans.casework.documents import Manadshandlingar
+from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.casework.underlag import Manadsunderlag
 from assistans.casework.versions import law_in_force
+from assistans.facts.limits import MAX_ROWS, TooLarge, refuse_too_cut_up, refuse_too_long
+
+
+class MonthTooLarge(Hinder):
+    """There are more rows than one person's month may hold, or more of them on each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +67,28 @@ class Manadsbedomning:
 
 
 def assess_built(*, arende: Manadsarende, built: Manadsunderlag) -> Manadsbedomning:
-    """Assess a built underlag by the law in force: the one pure function, here as everywhere."""
+    """Assess a built underlag by the law in force: the one pure function, here as everywhere. Raises MonthTooLarge."""
+    data = facts.dump(built.underlag)
+    _refuse_too_large(built.underlag, data)
     bedomning = assess(built.underlag, law_in_force())
     resultat = to_data(bedomning)
     return Manadsbedomning(
         arende=arende,
         built=built,
-        underlag_bytes=canonical_bytes(facts.dump(built.underlag)),
+        underlag_bytes=canonical_bytes(data),
         bedomning=bedomning,
         resultat=resultat,
         resultat_bytes=canonical_bytes(resultat),
     )
+
+
+def _refuse_too_large(underlag: facts.Underlag, data: dict[str, Any]) -> None:
+    try:
+        refuse_too_long(data)
+        refuse_too_cut_up(underlag)
+    except TooLarge as error:
+        most = f"{MAX_ROWS:,}".replace(",", " ")
+        raise MonthTooLarge(
+            f"Månaden har fler rader än en persons månad kan ha (högst {most}, med assistenternas tid hos andra)"
+            " eller för många rader på varandra. Lägg undan de tidsredovisningar som inte ska räknas."
+        ) from error

@@ -14,6 +14,7 @@ from assistans.base.clock import Clock
 from assistans.casework.arenden import months_touched
 from assistans.casework.assessing import assess_month, look
 from assistans.casework.clock_times import hhmm, window
+from assistans.casework.documents import documents_of
 from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.models import Asidosattande, Manadsarende, Stallningstagande
@@ -114,7 +115,7 @@ def set_aside_report(
     """
     arende = locked(arende)
     require_handlaggare(arende=arende, by=by)
-    documents = look(arende=arende, clock=clock).documents
+    documents = documents_of(person=arende.person.personnummer, manad=arende.manad)
     among = documents.asidosatta if counts else {found.handling_id for found in documents.rapporter}
     if rapport.pk not in among:
         raise DoesNotCount(
