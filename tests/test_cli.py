@@ -38,7 +38,7 @@ def case(tmp_path):
         ("unknown: 1", "unknown: unknown key"),
         ("month: 2018-13", "the key 'month' stands twice"),
         ("kind: mnd", "kind: 'mnd' is not one of manad"),
-        ("kind: slutavrakning", "kind: slutavrakning is not yet supported by this version"),
+        ("kind: slutavrakning", "month: unknown key; known here are beviljandeperiod"),
         (
             "annan_tid: [{assistent: B, rader: []}]",
             "annan_tid[0].assistent: the assistent 'B' is not declared",

@@ -44,15 +44,7 @@ def settle_interim(facts: Avrakning, law: Law) -> AvrakningAnswer:
     work = SettlementWork(law, first=month.first, gjord=facts.gjord)
     utbetalt, varde, larger = _deviation(facts, work)
     atgard, belopp = _measure(varde - utbetalt if larger else NOLL)
-    work.trace(
-        "avvikelse",
-        "avvikelse_procent",
-        resultat=_word(atgard),
-        enhet="åtgärd",
-        avvikelse=abs(varde - utbetalt),
-        gransbelopp=law.parameter("avvikelse_kronor").ore(month.first),
-        procent=law.parameter("avvikelse_procent").number(month.first),
-    )
+    _trace_deviation(work, atgard, belopp, Ore(abs(varde - utbetalt)))
     return AvrakningAnswer(
         atgard=atgard,
         belopp=belopp,
@@ -109,8 +101,16 @@ def _measure(difference: Ore) -> tuple[Atgard, Ore]:
     return ("minskning", Ore(-difference)) if difference < 0 else ("ingen", NOLL)
 
 
-def _word(atgard: Atgard) -> str:
-    return {"ingen": "ingen åtgärd", "tillagg": "tillägg", "minskning": "minskning"}[atgard]
+def _trace_deviation(work: SettlementWork, atgard: Atgard, belopp: Ore, avvikelse: Ore) -> None:
+    work.trace(
+        f"avvikelse_{atgard}",
+        "avvikelse_procent",
+        resultat=belopp,
+        enhet="öre",
+        avvikelse=avvikelse,
+        procent=work.law.parameter("avvikelse_procent").number(work.first),
+        gransbelopp=work.law.parameter("avvikelse_kronor").ore(work.first),
+    )
 
 
 def _pay_day(work: SettlementWork) -> date:

@@ -68,9 +68,11 @@ def reconcile(facts: Avstamning, law: Law) -> AvstamningAnswer:
 def _months(facts: Avstamning, work: SettlementWork) -> Manader:
     first = work.law.parameter("avstamning_fran").day(work.first)
     ordered = sorted(facts.manader, key=lambda manad: manad.month)
-    left_out = tuple(str(manad.month) for manad in ordered if manad.month.first < first)
-    if left_out:
-        work.trace("avstamning_utanfor", "avstamning_fran", resultat=first, enhet="dag", manader=left_out)
+    for manad in ordered:
+        if manad.month.first < first:
+            work.trace(
+                "avstamning_utanfor", "avstamning_fran", resultat=first, enhet="dag", manad=manad.month
+            )
     return tuple(manad for manad in ordered if manad.month.first >= first)
 
 

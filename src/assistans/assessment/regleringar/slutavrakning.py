@@ -46,7 +46,7 @@ def settle_finally(facts: Slutavrakning, law: Law) -> SlutavrakningAnswer:
     by_the_hour = _value(facts, work)
     sista_dag = _last_day(facts, work)
     if _account_missing(facts, work):
-        work.trace("ingen_reglering", "egna_kostnader_avgor", resultat="ingen reglering", enhet="åtgärd")
+        work.trace("ingen_slutavrakning", "egna_kostnader_avgor", resultat=NOLL, enhet="öre")
         return _answer(work, utbetalt, sista_dag)
     anvant = _lower(facts, work, by_the_hour)
     _trace_difference(work, utbetalt, anvant)
@@ -82,10 +82,9 @@ def _see_late(facts: Slutavrakning, work: SettlementWork) -> None:
             work.trace(
                 "rakning_efter_slutavrakning",
                 "slutavrakning_manader",
-                resultat="ersätts inte",
-                enhet="åtgärd",
+                resultat=rakning.mottagen,
+                enhet="dag",
                 manad=rakning.month,
-                mottagen=rakning.mottagen,
                 gjord=facts.gjord,
             )
 
@@ -108,12 +107,11 @@ def _paid(facts: Slutavrakning, work: SettlementWork) -> Ore:
         paid += part
     for settled in sorted(facts.avrakningar, key=lambda settled: settled.month):
         work.trace(
-            "avrakning_manad",
+            f"avrakning_{settled.atgard}",
             "avrakning_manader",
             resultat=settled.belopp,
             enhet="öre",
             manad=settled.month,
-            atgard=settled.atgard,
         )
         paid += settled.belopp if settled.atgard == "tillagg" else -settled.belopp
     for month in sorted(facts.utbetalt_efterskott, key=lambda month: month.month):
@@ -199,7 +197,7 @@ def _lower(facts: Slutavrakning, work: SettlementWork, by_the_hour: Ore) -> Ore:
         work.see("KOSTNAD_UNDER_TIMBELOPP")
     lower = min(facts.kostnader, by_the_hour)
     work.trace(
-        "kostnader_jamforda",
+        "kostnader_period",
         "egna_kostnader_avgor",
         resultat=lower,
         enhet="öre",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from assistans.assessment.regleringar.work import SettlementAnswer
 from assistans.assessment.visning import observation_data, trace_lines, trace_row
+from assistans.assessment.words import kronor_text, say
 from assistans.timeline.quantities import Ore
 
 _SHARED: Final = frozenset({"iakttagelser", "spar", "lag"})
@@ -27,18 +28,23 @@ def settlement_data(answer: SettlementAnswer) -> dict[str, Any]:
 
 def settlement_lines(answer: SettlementAnswer) -> Iterator[str]:
     """Give the settlement as lines for a terminal: its amounts and days, what was seen, every computed row."""
-    yield "; ".join(f"{key} {value}" for key, value in _amounts(answer).items())
+    yield "; ".join(f"{key} {_said(value)}" for key, value in _values(answer).items())
     for seen in answer.iakttagelser:
         yield f"  {seen.kod} ({seen.lage}; {seen.lagrum}): {seen.atgard}"
     yield from trace_lines(answer.spar, version=answer.lag)
 
 
 def _amounts(answer: SettlementAnswer) -> dict[str, str]:
-    values = {
-        field.name: getattr(answer, field.name) for field in fields(answer) if field.name not in _SHARED
+    return {
+        key: value.kronor() if isinstance(value, Ore) else str(value)
+        for key, value in _values(answer).items()
     }
-    return {key: _shown(value) for key, value in values.items() if value is not None}
 
 
-def _shown(value: Ore | date | str) -> str:
-    return value.kronor() if isinstance(value, Ore) else str(value)
+def _values(answer: SettlementAnswer) -> dict[str, Ore | date | str]:
+    names = [field.name for field in fields(answer) if field.name not in _SHARED]
+    return {name: value for name in names if (value := getattr(answer, name)) is not None}
+
+
+def _said(value: Ore | date | str) -> str:
+    return kronor_text(value) if isinstance(value, Ore) else say(value)

@@ -1,0 +1,98 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from assistans.assessment.regleringar.work import SettlementWork, exact, last_month, ordinary_pay_day, priced
+from assistans.facts import CaseError
+from assistans.law import builtin
+from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import Ore
+
+LAW = builtin()
+
+
+def work(first=date(2014, 8, 1), gjord=date(2014, 10, 4)):
+    return SettlementWork(LAW, first=first, gjord=gjord)
+
+
+def test_a_period_that_still_runs_has_no_last_month():
+    with pytest.raises(CaseError, match="still runs"):
+        last_month(Period(date(2014, 3, 1), None))
+
+
+def test_a_check_that_is_off_is_not_seen():
+    settled = work()
+    settled.see("KOSTNADSREDOVISNING_SAKNAS")
+    assert settled.iakttagelser == ()
+
+
+def test_what_was_seen_is_sorted_each_code_once():
+    settled = work()
+    for kod in ("OVER_BEVILJAD_TID", "EFTER_SLUTAVRAKNING", "OVER_BEVILJAD_TID"):
+        settled.see(kod)
+    assert [seen.kod for seen in settled.iakttagelser] == ["EFTER_SLUTAVRAKNING", "OVER_BEVILJAD_TID"]
+
+
+def test_someone_has_two_weeks_to_answer_moved_to_a_weekday():
+    settled = work(gjord=date(2014, 10, 4))
+    settled.see("KOSTNADSREDOVISNING_SAKNAS", "vanta")
+    assert settled.iakttagelser[0].dag == date(2014, 10, 20)
+
+
+@pytest.mark.parametrize(
+    ("after", "day"),
+    [
+        (date(2014, 10, 4), date(2014, 10, 20)),
+        (date(2014, 10, 20), date(2014, 11, 20)),
+        (date(2014, 7, 17), date(2014, 7, 18)),
+        (date(2014, 7, 18), date(2014, 7, 18)),
+        (date(2014, 7, 19), date(2014, 8, 20)),
+        (date(2014, 4, 1), date(2014, 4, 17)),
+        (date(2017, 2, 1), date(2017, 2, 20)),
+        (date(2014, 12, 31), date(2015, 1, 20)),
+    ],
+)
+def test_the_first_twentieth_after_a_day_and_never_the_fifth(after, day):
+    assert ordinary_pay_day(LAW, after=after) == day
+
+
+@pytest.mark.parametrize(
+    ("stated", "timbelopp", "capped", "higher"),
+    [
+        (None, 28000, False, False),
+        (Ore(27000), 27000, False, False),
+        (Ore(28000), 28000, False, False),
+        (Ore(28001), 28001, False, True),
+        (Ore(31360), 31360, False, True),
+        (Ore(31361), 31360, True, True),
+    ],
+)
+def test_an_hour_is_priced_as_stated_within_the_cap_else_by_the_table(stated, timbelopp, capped, higher):
+    settled = work()
+    assert settled.price(Month(2014, 7), stated) == (timbelopp, capped, higher)
+    assert [seen.kod for seen in settled.iakttagelser] == ["HOGRE_BELOPP_BEGRANSAT"] * capped
+
+
+@pytest.mark.parametrize(("year", "codes"), [(2024, []), (2025, ["PARAMETER_EJ_VERIFIERAD"]), (2026, [])])
+def test_a_table_amount_that_is_not_verified_is_noted(year, codes):
+    settled = work()
+    settled.table(Month(year, 12))
+    assert [seen.kod for seen in settled.iakttagelser] == codes
+
+
+def test_a_row_that_rests_on_a_policy_names_it():
+    settled = work()
+    settled.trace("regleringsdag", "utbetalningsdag", resultat=1, enhet="dag", policy="helgflytt_utbetalning")
+    settled.trace(
+        "snittbelopp", "tak_visas", resultat=1, enhet="öre", rule="H6", policy="helgflytt_utbetalning"
+    )
+    assert [row.policy for row in settled.spar] == ["helgflytt_utbetalning", "tak_visas"]
+    assert settled.spar[1].regler == ("1.2", "H6")
+
+
+def test_a_part_is_rounded_half_up_once():
+    assert exact(Fraction(1), 28000) == Fraction(1400, 3)
+    assert priced(Fraction(1), 28000) == 467
+    assert priced(Fraction(1, 2), 60) == 1
+    assert priced(Fraction(1, 3), 60) == 0
