@@ -100,13 +100,15 @@ def b64(data):
     return base64.b64encode(data).decode()
 
 
-def register_supplier(*, miljoer=("",), calls_per_second=1000, burst=1000, files=None):
+def register_supplier(
+    *, organisationsnummer=SUPPLIER, miljoer=("",), calls_per_second=1000, burst=1000, files=None
+):
     """A registered supplier with its certificate; gives the row and the certificate's DER."""
-    files = files or signing.pki().supplier(organisationsnummer=SUPPLIER, namn="Systemet AB")
+    files = files or signing.pki().supplier(organisationsnummer=organisationsnummer, namn="Systemet AB")
     clock = SetClock(signing.AT)
     row = leverantorer.register_leverantor(
         namn="Systemet AB",
-        organisationsnummer=SUPPLIER,
+        organisationsnummer=organisationsnummer,
         miljoer=miljoer,
         calls_per_second=Decimal(calls_per_second),
         burst=burst,

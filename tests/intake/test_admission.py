@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.intake import reports, signing
 
-from assistans.base import instance
+from assistans.base import instance, prepared
 from assistans.base.clock import SetClock, SystemClock
 from assistans.intake import admission
 from assistans.intake.admission import NotAdmittedError, TooManyCallsError
@@ -131,7 +131,40 @@ def test_in_production_the_clock_is_the_machines(supplier, mark):
     assert isinstance(admit(supplier[1]).clock, SystemClock)
 
 
-def test_a_call_costs_one_statement(supplier):
+# --- calls that wait together --------------------------------------------------------------------------------
+
+
+def told(callers, machine):
+    """What each of several callers is told: the environment it came in to, or the error's name."""
+    found = admission.admit_all(callers, machine=machine)
+    return [
+        each.miljo if isinstance(each, admission.Admission) else type(each).__name__.removesuffix("Error")
+        for each in found
+    ]
+
+
+def test_calls_that_wait_together_share_the_bucket_and_the_first_are_let_in(supplier, machine):
+    assert told([(supplier[1], "ext")] * 5, machine) == ["ext"] * 3 + ["TooManyCalls"] * 2
+
+
+def test_each_caller_of_several_is_told_its_own(supplier, machine):
+    _, other = reports.register_supplier(organisationsnummer=reports.ANORDNARE, calls_per_second=1, burst=1)
+    callers = [(other, ""), (None, ""), (supplier[1], ""), (b"unknown", ""), (other, ""), (supplier[1], "x")]
+    assert told(callers, machine) == ["", "NotAdmitted", "", "NotAdmitted", "TooManyCalls", "NotAdmitted"]
+
+
+def test_calls_refused_together_count_as_many_towards_the_closing(supplier, machine):
+    told([(supplier[1], "")] * 32, machine)
+    assert Leverantor.objects.get().status == "oppen"
+    told([(supplier[1], "")], machine)
+    assert "30 calls refused" in Leverantor.objects.get().status_reason
+
+
+def test_calls_together_cost_one_statement(supplier, machine, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        admission, "fetch_all", lambda *wanted: asked.append(wanted) or prepared.fetch_all(*wanted)
+    )
     with CaptureQueriesContext(connection) as others:
-        admit(supplier[1])
-    assert len(others) == 0
+        told([(supplier[1], ""), (supplier[1], "ext"), (b"unknown", "")], machine)
+    assert (len(asked), len(others)) == (1, 0)

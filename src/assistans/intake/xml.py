@@ -3,11 +3,11 @@
 libxml2's own limits hold too (depth 256, text node 10 MB).
 """
 
-import binascii
 import copy
 import re
 import threading
 
+import pybase64
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml's public element class is named so
@@ -46,7 +46,7 @@ def base64_bytes(text: str | None) -> bytes:
     libxml2's schema type passes over other characters too.
     """
     try:
-        return binascii.a2b_base64("".join((text or "").split()), strict_mode=True)
+        return pybase64.b64decode("".join((text or "").split()), validate=True)
     except ValueError:
         raise XmlError("BASE64", "not Base64. Encode the bytes anew.") from None
 

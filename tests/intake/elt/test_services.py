@@ -44,6 +44,13 @@ def receive(admission, content=None, *, now=signing.AT, **changes):
     return services.receive(request=envelope.read(body), admission=admission, roots=signing.roots(), now=now)
 
 
+def verified(admission, number):
+    """A verified report with an id of its own."""
+    own_id = str(uuid.UUID(int=number))
+    request = envelope.read(reports.body(reports.document(id=own_id), id=own_id))
+    return services.read(request=request, admission=admission, roots=signing.roots(), now=signing.AT)
+
+
 # --- refused, and nothing kept -------------------------------------------------------------------------------
 
 
@@ -218,12 +225,30 @@ def test_nobody_can_change_what_was_received(admission):
     assert isinstance(caught.value.__cause__, errors.InsufficientPrivilege)
 
 
-def test_a_report_costs_one_statement(admission, monkeypatch):
+@pytest.mark.parametrize("number", [1, 3])
+def test_reports_kept_together_cost_one_statement(admission, monkeypatch, number):
     asked = []
     monkeypatch.setattr(
         services, "fetch_all", lambda *wanted: asked.append(wanted) or prepared.fetch_all(*wanted)
     )
-    request = envelope.read(reports.body())
     with CaptureQueriesContext(connection) as others:
-        services.receive(request=request, admission=admission, roots=signing.roots(), now=signing.AT)
+        assert len(services.store_all([verified(admission, number) for number in range(number)])) == number
     assert (len(asked), len(others)) == (1, 0)
+
+
+def test_threads_that_keep_the_same_reports_in_other_orders_never_wait_in_a_ring(admission):
+    waiting = [verified(admission, number) for number in range(8)]
+    made, barrier = [], threading.Barrier(4)
+
+    def keep(order):
+        barrier.wait()
+        made.append(set(services.store_all(order)))
+        connection.close()
+
+    orders = (waiting, waiting[::-1], waiting[4:] + waiting[:4], waiting[::2] + waiting[1::2])
+    threads = [threading.Thread(target=keep, args=(order,)) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), len(set.union(*made)), Handling.objects.count()) == (4, 8, 8)

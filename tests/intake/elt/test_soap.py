@@ -1,6 +1,7 @@
 """One call from bytes to bytes: what is told when, and that what we cannot help never reads as refused."""
 
 import gzip
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError
@@ -9,9 +10,9 @@ from tests.intake import reports, signing
 
 from assistans.base import instance
 from assistans.identity.trust.anchors import TrustFolder
-from assistans.intake.elt import envelope, soap
+from assistans.intake.elt import envelope, services, soap
 from assistans.intake.elt.soap import Call, Door
-from assistans.intake.models import Avvisning, Handling
+from assistans.intake.models import Avvisning, Handling, Part, Tidredovisning, Underskrift
 
 
 @pytest.fixture
@@ -137,3 +138,76 @@ def test_a_fault_of_ours_is_503_too_and_the_log_holds_no_content(
 def test_without_trusted_roots_nothing_is_received_or_refused(certificate, honest, tmp_path):
     reply = Door(TrustFolder(tmp_path)).answer(Call(honest, certificate, ""))
     assert (reply.status, Avvisning.objects.exists()) == (503, False)
+
+
+# --- calls that wait together --------------------------------------------------------------------------------
+
+
+def a_report(number, **changes):
+    own_id = str(UUID(int=number))
+    return reports.body(reports.document(id=own_id, **changes), id=own_id)
+
+
+def statuses(door, certificate, bodies):
+    return [reply.status for reply in door.answer_all([Call(body, certificate, "") for body in bodies])]
+
+
+def test_each_of_several_calls_gets_its_own_answer(certificate, door, honest):
+    wrong = reports.body(assistent=reports.signed(reports.document(), signer=signing.bertil()))
+    calls = [
+        Call(honest, b"another certificate", ""),
+        Call(b"<broken", certificate, ""),
+        Call(a_report(1), certificate, ""),
+        Call(wrong, certificate, ""),
+        Call(a_report(2), None, ""),
+        Call(a_report(3), certificate, ""),
+    ]
+    assert [reply.status for reply in door.answer_all(calls)] == [403, 500, 200, 500, 403, 200]
+    assert sorted(Avvisning.objects.values_list("code", flat=True)) == ["SIGNER", "XML_SYNTAX"]
+    assert {str(each.dokument_id) for each in Tidredovisning.objects.all()} == {
+        str(UUID(int=1)),
+        str(UUID(int=3)),
+    }
+
+
+def test_the_same_report_twice_among_them_is_received_once(certificate, door, honest):
+    first, second = door.answer_all([Call(honest, certificate, "")] * 2)
+    assert (first.body, Handling.objects.count()) == (second.body, 1)
+
+
+def test_two_versions_among_them_become_versions_in_their_order(certificate, door):
+    rows = [["1 08.00-12.00 aktivTid"], ["1 08.00-13.00 aktivTid"], ["1 08.00-14.00 aktivTid"]]
+    assert statuses(door, certificate, [a_report(1, rader=each) for each in rows]) == [200] * 3
+    kept = Tidredovisning.objects.order_by("version").values_list("version", "rad_till")
+    assert list(kept) == [(1, ["12.00"]), (2, ["13.00"]), (3, ["14.00"])]
+
+
+def test_an_id_that_is_taken_among_them_leaves_nothing_of_itself(certificate, door):
+    bodies = [a_report(1), a_report(1, manad="2018-09"), a_report(2)]
+    assert statuses(door, certificate, bodies) == [200, 500, 200]
+    used = Underskrift.objects.values_list("signature_id", "ocsp_id")
+    assert {bytes(part) for parts in used for part in parts} == {bytes(p.pk) for p in Part.objects.all()}
+
+
+def test_what_goes_wrong_with_one_of_them_does_not_touch_the_others(certificate, door, monkeypatch):
+    real = services.store_all
+
+    def cannot_keep_the_second(waiting):
+        if any(each.document.id == str(UUID(int=2)) for each in waiting):
+            raise RuntimeError
+        return real(waiting)
+
+    monkeypatch.setattr(services, "store_all", cannot_keep_the_second)
+    assert statuses(door, certificate, [a_report(1), a_report(2), a_report(3)]) == [200, 503, 200]
+    assert Handling.objects.count() == 2
+
+
+def test_without_connections_all_of_them_are_told_at_once(certificate, door, honest, monkeypatch):
+    asked = []
+
+    def none_to_be_had(callers, **_):
+        asked.append(callers)
+        raise OperationalError from PoolTimeout()
+
+    monkeypatch.setattr(soap, "admit_all", none_to_be_had)
+    assert (statuses(door, certificate, [honest] * 5), len(asked)) == ([503] * 5, 1)

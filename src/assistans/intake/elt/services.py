@@ -74,9 +74,7 @@ def receive(
     `roots` are the trusted roots of signatures in DER. Raises DocumentError, SignatureError, IdTakenError; nothing is
     stored then.
     """
-    (found,) = store_all(
-        [read(request=request, admission=admission, roots=roots, now=now, profile=profile)]
-    )
+    (found,) = store_all([read(request=request, admission=admission, roots=roots, now=now, profile=profile)])
     if isinstance(found, IdTakenError):
         raise found
     return found

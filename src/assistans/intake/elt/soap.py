@@ -101,11 +101,14 @@ class Door:
 
     def _answered(self, calls: Sequence[Call]) -> list[Reply]:
         let_in = admit_all([(call.certificate_der, call.miljo) for call in calls], machine=self.machine)
-        read = [self._read(call, found) for call, found in zip(calls, let_in, strict=True)]
+        roots = self.trust.anchors()
+        read = [self._read(call, found, roots) for call, found in zip(calls, let_in, strict=True)]
         stored = iter(services.store_all([each for each in read if isinstance(each, VerifiedReport)]))
         return [_reply(call, each, stored) for call, each in zip(calls, read, strict=True)]
 
-    def _read(self, call: Call, found: Admission | Refusal) -> VerifiedReport | Refused | Reply:
+    def _read(
+        self, call: Call, found: Admission | Refusal, roots: tuple[bytes, ...]
+    ) -> VerifiedReport | Refused | Reply:
         if not isinstance(found, Admission):
             return _kept_out(found)
         now = found.clock.now()
@@ -114,7 +117,7 @@ class Door:
             return services.read(
                 request=envelope.read(plain_body(call)),
                 admission=found,
-                roots=self.trust.anchors(),
+                roots=roots,
                 now=now,
                 profile=self.profile,
             )
