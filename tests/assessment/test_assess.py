@@ -82,7 +82,7 @@ def test_a_person_without_named_kommun_has_an_unnamed_share():
     ],
 )
 def test_the_mode_of_a_check_is_the_laws(mode, utfall, codes):
-    entry = "rules: [P6, D10]\n    modes:\n      - {from: 2013-07-01, mode: stopp}"
+    entry = "rules: [P6, D10]\n    modes:\n      - {from: 2013-07-01, mode: stopp, "
     law = changed(entry, entry.replace("stopp", mode))
     bedomning = assess(underlag(rapport(DAY), assistenter={"A": assistent(anmald={})}), law)
     assert bedomning.utfall == utfall
@@ -90,8 +90,8 @@ def test_the_mode_of_a_check_is_the_laws(mode, utfall, codes):
 
 
 def test_a_mode_that_changes_inside_the_month_holds_from_its_day():
-    entry = "rules: [P6, D10]\n    modes:\n      - {from: 2013-07-01, mode: stopp}"
-    law = changed(entry, entry + "\n      - {from: 2018-10-10, mode: notera}")
+    entry = "rules: [P6, D10]\n    modes:\n"
+    law = changed(entry, entry + "      - {from: 2018-10-10, mode: notera}\n")
     reports = rapport(DAY, "10 08.00-16.00 aktiv")
     bedomning = assess(underlag(reports, assistenter={"A": assistent(anmald={})}), law)
     assert bedomning.stoppad == bedomning.godkand == Tid(480)

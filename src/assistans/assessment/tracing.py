@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assistans.assessment.bedomning import Ode
 from assistans.assessment.provning import Provning
+from assistans.assessment.utbetalningsform import trace_form
 from assistans.facts import SLAG, Slag, Stallningstagande
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
@@ -22,6 +23,7 @@ _POLICY: Mapping[str, str] = {
 
 def trace_outcome(provning: Provning) -> None:
     """Tell what the checks came to: positions, what was taken, and what the rest converts to."""
+    trace_form(provning)
     _trace_positions(provning)
     trace_taken(provning)
     _trace_conversion(provning)
