@@ -1,6 +1,5 @@
 """What a grant gives for its whole beviljandeperiod (SFB 51:9; rules B1, B4 and B6)."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from assistans.facts import Beslut, BeviljadTid
@@ -22,19 +21,22 @@ def beviljade_minuter(law: Law, grant: Beslut, tid: BeviljadTid) -> Fraction:
     return tid.minuter * _months(grant.beviljandeperiod)
 
 
-RESTS_ON: Mapping[Per, str] = {
-    "per_vecka": "veckor_per_halvar",
-    "per_manad": "bruten_manad",
-    "period": "langsta_beviljandeperiod",
-}
-"""The parameter or policy by which a grant's whole time is worked out."""
+def rests_on(period: Period, per: Per) -> str:
+    """Name the parameter or policy by which a grant's whole time is worked out."""
+    if per == "per_vecka":
+        return "veckor_per_halvar" if _half_year(period) else "veckor_annan_period"
+    return "bruten_manad" if per == "per_manad" else "langsta_beviljandeperiod"
+
+
+def _half_year(period: Period) -> bool:
+    return add_months(period.start, _MONTHS_IN_HALF_YEAR) == period.end
 
 
 def _weeks(law: Law, period: Period) -> Fraction:
     # Six months to the day are 26 weeks (JO 4068-2000), n whole calendar months n sixths of that; any other
     # period goes by its days.
     half_year = law.parameter("veckor_per_halvar").number(period.start)
-    if add_months(period.start, _MONTHS_IN_HALF_YEAR) == period.end:
+    if _half_year(period):
         return Fraction(half_year)
     law.parameter("veckor_annan_period").choice(period.start, "sjattedelar_annars_dagar")
     for months in range(1, _MONTHS_IN_HALF_YEAR):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
+from assistans.assessment.beviljat import beviljade_minuter, rests_on
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import Segment, in_time_order, walk
 from assistans.facts import Beslut
@@ -15,6 +15,7 @@ _KOD = "OVER_BEVILJAD_TID"
 def check(provning: Provning) -> None:
     """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
     provning.law.parameter("omraknad_tid").choice(provning.first, "exakt_brak")
+    provning.law.parameter("ordning_anordnare").choice(provning.first, "tidsordning")
     for place, grant in enumerate(provning.grants):
         segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)
@@ -32,7 +33,7 @@ def _units(segments: Iterable[Segment]) -> int:
 def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> None:
     provning.by_parameter(
         "beviljad_tid_kvar",
-        RESTS_ON[grant.tid.per],
+        rests_on(grant.beviljandeperiod, grant.tid.per),
         resultat=Fraction(max(0, left - used), UNITS_PER_MINUTE),
         enhet="omräknade minuter",
         manaden=Fraction(used, UNITS_PER_MINUTE),
@@ -45,7 +46,7 @@ def _left(provning: Provning, place: int, grant: Beslut) -> int:
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "beviljad_tid",
-        RESTS_ON[grant.tid.per],
+        rests_on(grant.beviljandeperiod, grant.tid.per),
         resultat=Fraction(left, UNITS_PER_MINUTE),
         enhet="omräknade minuter",
         beviljat=granted / UNITS_PER_MINUTE,

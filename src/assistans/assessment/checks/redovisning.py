@@ -39,6 +39,7 @@ def _differing(provning: Provning, declared: Tid) -> list[Slag]:
 
 def check_lateness(provning: Provning) -> None:
     """Hold reports, or the month, that first arrived after the last reporting day."""
+    provning.law.parameter("sen_komplettering").choice(provning.first, "redovisningsdagen_avgor")
     last = last_reporting_day(provning.law, provning.month)
     provning.by_parameter(
         "redovisningsdag", "redovisningsdag", resultat=last, enhet="dag", policy="helgflytt_redovisning"

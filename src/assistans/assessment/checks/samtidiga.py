@@ -3,7 +3,7 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from assistans.assessment.beviljat import RESTS_ON, beviljade_minuter
+from assistans.assessment.beviljat import beviljade_minuter, rests_on
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import (
     Radpost,
@@ -69,7 +69,7 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
     left = max(0, int(granted) - used)
     provning.by_parameter(
         "dubbelassistans",
-        RESTS_ON[grant.dubbelassistans.per],
+        rests_on(grant.beviljandeperiod, grant.dubbelassistans.per),
         resultat=left,
         enhet="minuter",
         beviljat=Fraction(granted),

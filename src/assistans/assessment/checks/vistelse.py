@@ -20,6 +20,7 @@ def check_hospital(provning: Provning) -> None:
     stays = _stays(provning)
     if not stays:
         return
+    provning.law.parameter("vistelsens_dagar").choice(provning.first, "forsta_dagen_ar_dag_ett")
     for first in sorted({stay.first for stay in stays}):
         _trace_stay(provning, first)
     hard: list[Hit] = []
