@@ -1,0 +1,74 @@
+"""What documents say where no decision is known: the same checks as an assessment's, and no money."""
+
+from datetime import date
+
+import pytest
+from tests.assessment.underlagen import assistent, rapport, underlag
+
+from assistans.assessment import assess, assess_documents
+from assistans.assessment.handlingar import DOCUMENT_CHECKS
+from assistans.facts import Rakning, Tid
+from assistans.law import builtin
+
+LAW = builtin()
+DAY = "09 08.00-16.00 aktiv"
+
+
+def looked_at(*reports, **facts):
+    return assess_documents(underlag(*reports, **{"beslut": ()} | facts), LAW)
+
+
+def codes(bedomning):
+    return [seen.kod for seen in bedomning.iakttagelser]
+
+
+@pytest.mark.parametrize(
+    ("rad", "kod"),
+    [
+        ("28 02.30-04.00 aktiv", "KLOCKSLAG_TVETYDIGT"),
+        ("32 08.00-16.00 aktiv", "RAD_OGILTIG"),
+        ("09 12.00-17.00 aktiv", "ASSISTENT_OVERLAPPAR"),
+    ],
+)
+def test_a_wrong_row_waits_as_in_an_assessment(rad, kod):
+    found = looked_at(rapport(DAY, rad))
+    assert codes(found) == [kod]
+    assert found.utfall == "delvis"
+
+
+def test_nothing_is_granted_and_nothing_payable():
+    found = looked_at(rapport(DAY))
+    assert found.utfall == "beviljat"
+    assert found.belopp == 0
+    assert found.utbetalningar == ()
+    assert found.kommun == ()
+
+
+def test_that_there_is_no_decision_is_not_held_against_anybody():
+    assert codes(looked_at(rapport(DAY))) == []
+    assert codes(assess(underlag(rapport(DAY), beslut=()), LAW)) == ["BESLUT_SAKNAS"]
+
+
+def test_kinds_that_a_decision_gives_are_not_judged():
+    assert codes(looked_at(rapport("09 08.00-16.00 vantetid"))) == []
+
+
+def test_who_is_too_young_is_told():
+    assert codes(looked_at(rapport(DAY), assistenter={"A": assistent(fodd=date(2004, 1, 1))})) == [
+        "ASSISTENT_UNDER_18"
+    ]
+
+
+def test_the_rakning_is_compared():
+    other = Rakning(mottagen=date(2018, 11, 3), tid=Tid(60, 0, 0))
+    assert codes(looked_at(rapport(DAY), rakning=other)) == ["RAKNING_SKILJER_SIG"]
+
+
+def test_every_minute_has_one_fate_as_in_an_assessment():
+    found = looked_at(rapport(DAY, "09 12.00-17.00 aktiv", "32 08.00-16.00 aktiv"))
+    assert found.redovisad == found.godkand.plus(found.vantar).plus(found.stoppad)
+
+
+def test_each_check_is_one_of_the_assessments_own():
+    assert len({check.__module__ for check in DOCUMENT_CHECKS}) == 6
+    assert all(check.__module__.startswith("assistans.assessment.checks.") for check in DOCUMENT_CHECKS)
