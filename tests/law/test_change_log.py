@@ -35,16 +35,19 @@ LOG = {
         "beredskap_del": "ny grund",
         "redovisning_manader": "ny grund",
         "redovisningsdag": "ny grund",
+        "sen_komplettering": "ny grund",
         "vantetid_del": "ny grund",
     },
     "2016-11-01": {"extra_utbetalningsdag": "ändrades"},
     "2018-10-01": {
         "avstamning_debiteringsdag": "tillkom",
         "kommun_debitering": "ändrades",
+        "kostnadsslag_andelar": "ändrades",
         "timbelopp_hela_kronor": "ändrades",
     },
     "2020-07-01": {"andning_sondmatning_undantag": "ändrades"},
     "2021-11-01": {"IVO_TILLSTAND_SAKNAS": "tillkom", "tillstand_frist_dagar": "tillkom"},
+    "2026-01-01": {"kop_av_moment_efterskott": "ändrades"},
 }
 OF_DECISIONS = {"vantetid_stopp_fran": "2017-10-27", "vantetid_stopp_till": "2018-04-01"}
 """Days that are values themselves: they are compared with the day of a decision or the start of a period."""
