@@ -1,8 +1,10 @@
 """`assistans check`: exit codes for a supplier's pipeline, and Swedish that an anordnare can act on."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.intake import reports, signing
@@ -189,3 +191,14 @@ def test_without_what_reads_xml_it_says_what_to_install():
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert done.returncode == 2
     assert "pip install 'assistans[server]'" in done.stderr
+
+
+def test_the_pages_example_comes_out_as_it_says(files, capsys):
+    page = (Path(__file__).parents[2] / "docs" / "elt.md").read_text(encoding="utf-8")
+    section = page.partition("## Check before you send")[2].partition("\n## ")[0]
+    command, printed, decided = re.findall(r"```(?:sh|text|yaml)\n(.*?)```", section, re.DOTALL)
+    rows = ("9 08.00-16.00 aktiv", "10 08.00-16.00 aktiv", "27 22.00-24.00 aktiv", "28 00.00-02.30 aktiv")
+    Path("oktober-anna.xml").write_bytes(report(*rows))
+    files(rakning_xml=rakning(20), beslut_yaml=decided)
+    assert run(*command.split()[2:]) == 1
+    assert capsys.readouterr().out == printed

@@ -16,7 +16,7 @@ from assistans.assessment.words import day_text, hours_text, month_text, number_
 from assistans.base.clock import STOCKHOLM, SystemClock
 from assistans.facts import CaseError, Rad
 from assistans.identity.trust.anchors import TrustError, read_anchors
-from assistans.intake.precheck.answers import Checked, FileAnswer, RowAnswer, check, to_data
+from assistans.intake.precheck.answers import CheckAnswer, FileAnswer, RadAnswer, check, to_data
 from assistans.intake.precheck.reading import DifferingFiles
 from assistans.law import (
     Law,
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _checked(args: argparse.Namespace) -> Checked:
+def _checked(args: argparse.Namespace) -> CheckAnswer:
     return check(
         reports={str(path): path.read_bytes() for path in args.files},
         rakning=None if args.rakning is None else (str(args.rakning), args.rakning.read_bytes()),
@@ -130,7 +130,7 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-def readable(checked: Checked, malgrupp: Malgrupp) -> Iterator[str]:
+def readable(checked: CheckAnswer, malgrupp: Malgrupp) -> Iterator[str]:
     """Give a check as lines: file by file and row by row, then the whole month, then what could not be tried."""
     if checked.month is not None and checked.sista_dag is not None:
         yield f"Kontroll före sändning, {month_text(checked.month)}. Sista dag att redovisa: {day_text(checked.sista_dag)}."
@@ -165,12 +165,12 @@ def _employer(answer: FileAnswer) -> str:
     return "personen själv" if answer.anordnare == "egen" else f"anordnaren {answer.anordnare}"
 
 
-def _codes(row: RowAnswer, seen: Mapping[str, Iakttagelse]) -> list[str]:
+def _codes(row: RadAnswer, seen: Mapping[str, Iakttagelse]) -> list[str]:
     return sorted(kod for kod in row.koder if kod in seen and seen[kod].omfattning in OF_ROWS)
 
 
 def _row_lines(
-    row: RowAnswer, seen: Mapping[str, Iakttagelse], month: Month | None, malgrupp: Malgrupp
+    row: RadAnswer, seen: Mapping[str, Iakttagelse], month: Month | None, malgrupp: Malgrupp
 ) -> Iterator[str]:
     yield f"  Rad {row.rad}, {row_text(Rad.parse(row.text), month)}:"
     for kod in _codes(row, seen):
@@ -183,7 +183,7 @@ def _told(seen: Iakttagelse, malgrupp: Malgrupp, *, minutes: int, indent: str) -
     yield f"{indent}{remedy(seen.kod, malgrupp)}"
 
 
-def _month_lines(checked: Checked, malgrupp: Malgrupp) -> Iterator[str]:
+def _month_lines(checked: CheckAnswer, malgrupp: Malgrupp) -> Iterator[str]:
     of_month = [each for each in checked.iakttagelser if each.omfattning not in OF_ROWS]
     if of_month:
         yield "Hela månaden eller redovisningen:"
@@ -191,13 +191,13 @@ def _month_lines(checked: Checked, malgrupp: Malgrupp) -> Iterator[str]:
         yield from _told(each, malgrupp, minutes=each.minuter, indent="  ")
 
 
-def _unchecked_lines(checked: Checked) -> Iterator[str]:
+def _unchecked_lines(checked: CheckAnswer) -> Iterator[str]:
     if checked.unchecked:
         yield "Inte prövat:"
     yield from (f"  {text}" for text in checked.unchecked)
 
 
-def _verdict(checked: Checked) -> str:
+def _verdict(checked: CheckAnswer) -> str:
     if checked.clean:
         return "Resultat: inget att anmärka på det som har kunnat prövas."
     codes = {refusal.code for answer in checked.files for refusal in answer.refusals}

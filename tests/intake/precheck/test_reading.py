@@ -11,7 +11,7 @@ from assistans.intake.documents import DocumentError
 from assistans.intake.elt import document, envelope
 from assistans.intake.precheck.reading import (
     DifferingFiles,
-    ReadRakning,
+    RakningFile,
     is_message,
     read_rakning,
     read_report,
@@ -139,5 +139,5 @@ def test_a_rakning_of_another_month_is_refused():
 
 
 def test_what_nobody_can_read_differs_from_nothing():
-    broken = ReadRakning(fil="r.xml", document=None, refusals=())
+    broken = RakningFile(fil="r.xml", document=None, refusals=())
     refuse_differing(given(report(), b"<", report(id=OTHER_ID)), broken)

@@ -17,14 +17,14 @@ from assistans.assessment import (
 )
 from assistans.intake.elt.document import TidredovisningDocument
 from assistans.intake.precheck.reading import (
-    ReadRakning,
-    ReadReport,
-    Refusal,
+    Fault,
+    RakningFile,
+    ReportFile,
     read_rakning,
     read_report,
     refuse_differing,
 )
-from assistans.intake.precheck.underlag import Prepared, names_of, prepare
+from assistans.intake.precheck.underlag import CheckUnderlag, names_of, prepare
 from assistans.law import Law
 from assistans.timeline.months import Month
 
@@ -35,7 +35,7 @@ ACTS = frozenset({"anordnare", "person"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowAnswer:
+class RadAnswer:
     """One row as written, and the codes that it got with raw minutes (0 for a row without a computable length)."""
 
     rad: int
@@ -50,12 +50,12 @@ class FileAnswer:
     fil: str
     assistent: str | None
     anordnare: str | None
-    refusals: tuple[Refusal, ...]
-    rader: tuple[RowAnswer, ...]
+    refusals: tuple[Fault, ...]
+    rader: tuple[RadAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckAnswer:
     """A whole check. `iakttagelser` are by code; `sista_dag` None when no report could be read."""
 
     month: Month | None
@@ -80,7 +80,7 @@ def check(
     decision: Mapping[str, Any] | None = None,
     day: date | None = None,
     roots: tuple[bytes, ...] | None = None,
-) -> Checked:
+) -> CheckAnswer:
     """Say of files, by name, what can be known before they are sent: by the doors' reading and the assessment itself.
 
     `now` is when signatures would arrive, `day` when all documents would. Raises DifferingFiles, CaseError about the
@@ -100,22 +100,22 @@ def _bites(seen: Iakttagelse) -> bool:
     return seen.lage in {"vanta", "stopp"} or seen.vem in ACTS
 
 
-def _unreadable(read: Sequence[ReadReport], form: ReadRakning | None, law: Law) -> Checked:
+def _unreadable(read: Sequence[ReportFile], form: RakningFile | None, law: Law) -> CheckAnswer:
     files = (*(_file(each, {}, []) for each in read), *_form(form))
     unchecked = ("Raderna: ingen av tidsredovisningarna går att läsa.",)
-    return Checked(
+    return CheckAnswer(
         month=None, sista_dag=None, lag=law.version, files=files, iakttagelser=(), unchecked=unchecked
     )
 
 
 def _answered(
-    read: Sequence[ReadReport],
-    form: ReadRakning | None,
-    prepared: Prepared,
+    read: Sequence[ReportFile],
+    form: RakningFile | None,
+    prepared: CheckUnderlag,
     outcome: Bedomning,
     *,
     roots: tuple[bytes, ...] | None,
-) -> Checked:
+) -> CheckAnswer:
     documents = [each.document for each in read if each.document is not None]
     fates = {place: [] for place in range(len(documents))}
     for fate in row_fates(outcome):
@@ -123,7 +123,7 @@ def _answered(
     by_id = {id(document): fates[place] for place, document in enumerate(documents)}
     names = names_of(documents)
     issuers = () if roots is not None or not any(each.signed for each in read) else (_ISSUERS,)
-    return Checked(
+    return CheckAnswer(
         month=outcome.month,
         sista_dag=prepared.sista_dag,
         lag=outcome.lag,
@@ -136,7 +136,7 @@ def _answered(
 _ISSUERS = "Vem som har utfärdat underskrifternas certifikat: inga rötter är angivna. Ange --trust MAPP."
 
 
-def _file(read: ReadReport, names: Mapping[str, str], fates: list[Radutfall]) -> FileAnswer:
+def _file(read: ReportFile, names: Mapping[str, str], fates: list[Radutfall]) -> FileAnswer:
     document = read.document
     return FileAnswer(
         fil=read.fil,
@@ -147,20 +147,20 @@ def _file(read: ReadReport, names: Mapping[str, str], fates: list[Radutfall]) ->
     )
 
 
-def _form(form: ReadRakning | None) -> tuple[FileAnswer, ...]:
+def _form(form: RakningFile | None) -> tuple[FileAnswer, ...]:
     if form is None:
         return ()
     return (FileAnswer(fil=form.fil, assistent=None, anordnare=None, refusals=form.refusals, rader=()),)
 
 
-def _rows(document: TidredovisningDocument, fates: list[Radutfall]) -> Iterator[RowAnswer]:
+def _rows(document: TidredovisningDocument, fates: list[Radutfall]) -> Iterator[RadAnswer]:
     by_row = {fate.rad: {**fate.vantar, **fate.stoppad} for fate in fates}
     written = zip(document.rad_dag, document.rad_fran, document.rad_till, document.rad_slag, strict=True)
     for place, (dag, fran, till, slag) in enumerate(written):
-        yield RowAnswer(rad=place + 1, text=f"{dag:02d} {fran}-{till} {slag}", koder=by_row.get(place, {}))
+        yield RadAnswer(rad=place + 1, text=f"{dag:02d} {fran}-{till} {slag}", koder=by_row.get(place, {}))
 
 
-def to_data(checked: Checked, *, malgrupp: Malgrupp = "anordnare") -> dict[str, Any]:
+def to_data(checked: CheckAnswer, *, malgrupp: Malgrupp = "anordnare") -> dict[str, Any]:
     """A check as JSON data: times in minutes, days ISO. Holds names as the reports give them, never a personnummer."""
     return {
         "utan_anmarkning": checked.clean,

@@ -27,7 +27,7 @@ class DifferingFiles(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Fault:
     """What the door would answer instead of a tx-id. `fault` is the fault's name, or the räkning's door's."""
 
     fault: str
@@ -36,27 +36,27 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadReport:
+class ReportFile:
     """A file as the door reads it. `document` is None when it is not formally valid; `signed`: it was a whole message."""
 
     fil: str
     document: TidredovisningDocument | None
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[Fault, ...]
     signed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadRakning:
+class RakningFile:
     """A räkning's file as its door reads it; `document` is None when it is not formally valid."""
 
     fil: str
     document: RakningDocument | None
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[Fault, ...]
 
 
 def read_report(
     *, fil: str, content: bytes, now: datetime, roots: tuple[bytes, ...] | None = None
-) -> ReadReport:
+) -> ReportFile:
     """Read a document Tidredovisning, or a whole SkickaTidredovisning, whose signatures are then tried too.
 
     `now` is when it would be sent; `roots` are trusted roots in DER, None = who issued the certificates is not tried.
@@ -65,19 +65,19 @@ def read_report(
         request = envelope.read(content) if is_message(content) else None
         report = document.read(content if request is None else request.tidredovisning)
     except (EnvelopeError, DocumentError) as error:
-        refusal = Refusal(fault=XML_VALIDATION, code=error.code, message=f"{error.code}: {error}")
-        return ReadReport(fil=fil, document=None, refusals=(refusal,), signed=False)
+        refusal = Fault(fault=XML_VALIDATION, code=error.code, message=f"{error.code}: {error}")
+        return ReportFile(fil=fil, document=None, refusals=(refusal,), signed=False)
     refusals = () if request is None else _signatures(request, report, now, roots)
-    return ReadReport(fil=fil, document=report, refusals=refusals, signed=request is not None)
+    return ReportFile(fil=fil, document=report, refusals=refusals, signed=request is not None)
 
 
-def read_rakning(*, fil: str, content: bytes) -> ReadRakning:
+def read_rakning(*, fil: str, content: bytes) -> RakningFile:
     """Read a document Rakning. Its signature travels beside it and is tried at the door."""
     try:
-        return ReadRakning(fil=fil, document=rakning_document.read(content), refusals=())
+        return RakningFile(fil=fil, document=rakning_document.read(content), refusals=())
     except DocumentError as error:
-        refusal = Refusal(fault="Rakning", code=error.code, message=f"{error.code}: {error}")
-        return ReadRakning(fil=fil, document=None, refusals=(refusal,))
+        refusal = Fault(fault="Rakning", code=error.code, message=f"{error.code}: {error}")
+        return RakningFile(fil=fil, document=None, refusals=(refusal,))
 
 
 def is_message(content: bytes) -> bool:
@@ -88,7 +88,7 @@ def is_message(content: bytes) -> bool:
         return False
 
 
-def refuse_differing(reports: Sequence[ReadReport], rakning: ReadRakning | None) -> None:
+def refuse_differing(reports: Sequence[ReportFile], rakning: RakningFile | None) -> None:
     """Refuse files that are not one person's month, and a report given twice. Raises DifferingFiles."""
     read = [(each.fil, each.document) for each in reports if each.document is not None]
     documents = [found for _, found in read]
@@ -108,7 +108,7 @@ def refuse_differing(reports: Sequence[ReadReport], rakning: ReadRakning | None)
 
 def _signatures(
     request: Request, report: TidredovisningDocument, now: datetime, roots: tuple[bytes, ...] | None
-) -> tuple[Refusal, ...]:
+) -> tuple[Fault, ...]:
     asked = (
         ("assistent-signatur", request.assistent, {report.assistent}),
         ("anordnare-signatur", request.anordnare, None),
@@ -124,7 +124,7 @@ def _refused(  # noqa: PLR0917 - one call, where each is named at its place
     report: TidredovisningDocument,
     now: datetime,
     roots: tuple[bytes, ...] | None,
-) -> Refusal | None:
+) -> Fault | None:
     asked = {
         "signature_xml": sent.signature_xml,
         "ocsp_der": sent.ocsp_der,
@@ -140,5 +140,5 @@ def _refused(  # noqa: PLR0917 - one call, where each is named at its place
         else:
             verify(roots=roots, **asked)
     except SignatureError as error:
-        return Refusal(fault=SIGNATURE_VALIDATION, code=str(error.code), message=str(error.at(where)))
+        return Fault(fault=SIGNATURE_VALIDATION, code=str(error.code), message=str(error.at(where)))
     return None

@@ -11,7 +11,7 @@ from assistans.facts import CaseError
 from assistans.facts.anordnare import ALLTID
 from assistans.intake.document_facts import rakning_facts, report_facts
 from assistans.intake.elt.document import EGEN, TidredovisningDocument
-from assistans.intake.precheck.reading import ReadRakning, ReadReport
+from assistans.intake.precheck.reading import RakningFile, ReportFile
 from assistans.intake.rakning.document import RakningDocument
 from assistans.law import Law, last_reporting_day
 from assistans.registers import identifiers
@@ -24,7 +24,7 @@ NEEDS_RAKNING = frozenset({"RAKNING_SAKNAS", "KOSTNADSREDOVISNING_SAKNAS"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class CheckUnderlag:
     """What can be assessed. `law` has the checks off whose facts are missing; `unchecked` says what and why, in Swedish."""
 
     underlag: facts.Underlag
@@ -44,12 +44,12 @@ def names_of(reports: Sequence[TidredovisningDocument]) -> dict[str, str]:
 
 def prepare(
     *,
-    reports: Sequence[ReadReport],
-    rakning: ReadRakning | None,
+    reports: Sequence[ReportFile],
+    rakning: RakningFile | None,
     decision: Mapping[str, Any] | None,
     day: date | None,
     law: Law,
-) -> Prepared:
+) -> CheckUnderlag:
     """Put a month together from valid documents and the facts of a decision file (keys of docs/case-format.md).
 
     What nobody has said is taken to be in order, never a grant: without one, none is made up. `day` is when all of it
@@ -70,7 +70,7 @@ def prepare(
         tidsredovisningar=tuple(_report(report, names[report.assistent], arrival) for report in documents),
         rakning=None if form is None else _rakning(form, arrival),
     )
-    return Prepared(
+    return CheckUnderlag(
         underlag=underlag,
         law=law if form is not None else _without(law, NEEDS_RAKNING),
         sista_dag=sista_dag,
@@ -158,7 +158,7 @@ def _rakning(form: RakningDocument, arrival: date) -> facts.Rakning:
 def _unchecked(
     known: facts.Underlag,
     underlag: facts.Underlag,
-    reports: Sequence[ReadReport],
+    reports: Sequence[ReportFile],
     *,
     rakning: bool,
     day: date | None,
@@ -197,7 +197,7 @@ def _no_anordnare(name: str) -> str:
 
 
 def _of_documents(
-    known: facts.Underlag, reports: Sequence[ReadReport], *, rakning: bool, day: date | None
+    known: facts.Underlag, reports: Sequence[ReportFile], *, rakning: bool, day: date | None
 ) -> list[str]:
     found = []
     if not rakning:
