@@ -29,6 +29,8 @@ LOG = {
     "2016-04-01": {"kostnader_avgor": "ändrades", "KOSTNADSREDOVISNING_SAKNAS": "tillkom"},
     "2016-05-01": {"hushallsarbete_narstaende": "ändrades"},
     "2016-10-01": {
+        "efterskott_hogre": "ändrades",
+        "efterskott_schablon": "ändrades",
         "FOR_SENT": "ny grund",
         "KOMPLETTERING_SAKNAS": "ny grund",
         "RAKNING_SAKNAS": "ny grund",
@@ -39,19 +41,17 @@ LOG = {
         "vantetid_del": "ny grund",
     },
     "2016-11-01": {"extra_utbetalningsdag": "ändrades"},
+    "2017-01-01": {"efterskott_blandad": "ändrades"},
+    "2017-10-27": {"vantetid_i_nya_beslut": "ändrades"},
+    "2018-04-01": {"vantetid_i_nya_beslut": "ändrades"},
     "2018-10-01": {
         "avstamning_debiteringsdag": "tillkom",
         "kommun_debitering": "ändrades",
-        "kostnadsslag_andelar": "ändrades",
         "timbelopp_hela_kronor": "ändrades",
     },
     "2020-07-01": {"andning_sondmatning_undantag": "ändrades"},
     "2021-11-01": {"IVO_TILLSTAND_SAKNAS": "tillkom", "tillstand_frist_dagar": "tillkom"},
-    "2026-01-01": {"kop_av_moment_efterskott": "ändrades"},
 }
-OF_DECISIONS = {"vantetid_stopp_fran": "2017-10-27", "vantetid_stopp_till": "2018-04-01"}
-"""Days that are values themselves: they are compared with the day of a decision or the start of a period."""
-
 OTHERS = {"2011-01-01", "2018-07-01", "1997-09-01"}
 """The Socialförsäkringsbalken, the Förvaltningslag, and the first cap: the ground changes for what is older."""
 
@@ -85,11 +85,6 @@ def test_no_other_day_changes_anything_but_the_yearly_amount(day):
         assert on_the_day(day) == {}
 
 
-@pytest.mark.parametrize(("name", "day"), OF_DECISIONS.items())
-def test_days_that_decisions_are_compared_with_are_values(name, day):
-    assert LAW.parameter(name).day(date(2018, 1, 1)) == date.fromisoformat(day)
-
-
 @pytest.mark.parametrize(
     ("day", "name", "before", "after"),
     [
@@ -98,11 +93,17 @@ def test_days_that_decisions_are_compared_with_are_values(name, day):
         ("2016-04-01", "kostnader_avgor", "nej", "ja"),
         ("2016-05-01", "hushallsarbete_narstaende", "nej", "ja"),
         ("2016-10-01", "redovisningsdag", "5", "5"),
+        ("2016-10-01", "efterskott_schablon", "nej", "ja"),
+        ("2016-10-01", "efterskott_hogre", "nej", "ja"),
         ("2016-11-01", "extra_utbetalningsdag", "0", "5"),
+        ("2017-01-01", "efterskott_blandad", "nej", "ja"),
+        ("2017-10-27", "vantetid_i_nya_beslut", "ja", "nej"),
+        ("2018-04-01", "vantetid_i_nya_beslut", "nej", "ja"),
         ("2018-10-01", "timbelopp_hela_kronor", "ja", "nej"),
         ("2018-10-01", "kommun_debitering", "preliminart", "efter_utfort"),
         ("2020-07-01", "andning_sondmatning_undantag", "nej", "ja"),
         ("2021-11-01", "IVO_TILLSTAND_SAKNAS", None, "stopp"),
+        ("2026-01-01", "kop_av_moment_efterskott", "nej", "ja"),
     ],
 )
 def test_the_day_before_and_the_day_itself(day, name, before, after):

@@ -33,7 +33,7 @@ OPEN_QUESTIONS = {
     "late completions": ("sen_komplettering",),
     "the month of a preliminary payment": ("preliminar_manader_fore",),
     "order among several anordnare": ("ordning_anordnare",),
-    "decisions in force in the winter of 2017": ("vantetid_stopp_fran",),
+    "decisions in force in the winter of 2017": ("vantetid_i_nya_beslut",),
     "two at once": ("samtidighet",),
     "several payees share costs": ("kostnadsdelning",),
     "time to answer": ("svarstid_dagar",),

@@ -158,9 +158,7 @@ def paid_in_advance(provning: Provning, grant: Beslut | None) -> bool:
     utbetalning = provning.underlag.person.utbetalning
     if utbetalning != "blandad" or grant is None:
         return utbetalning == "forskott"
-    return grant.beviljandeperiod.start < provning.law.parameter("blandad_efterskott_fran").day(
-        provning.first
-    )
+    return not provning.law.parameter("efterskott_blandad").yes(grant.beviljandeperiod.start)
 
 
 def refuse_below_schablon(provning: Provning) -> None:

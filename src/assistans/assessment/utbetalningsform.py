@@ -1,16 +1,19 @@
 """In arrears or in advance: what the facts say, and the dated rule they rest on (SFB 51:14-15; rules B7 to B9, B18)."""
 
+from datetime import date
+
 from assistans.assessment.priser import paid_in_advance
 from assistans.assessment.provning import Provning
 from assistans.facts import Beslut
+from assistans.law import Parameter
 
-_FIRST_DAY = {
-    "schablon": "efterskott_schablon_fran",
-    "hogre": "efterskott_hogre_fran",
-    "blandad": "blandad_efterskott_fran",
-    "forskott": "kop_av_tjanster_efterskott_fran",
+_POLICY = {
+    "schablon": "efterskott_schablon",
+    "hogre": "efterskott_hogre",
+    "blandad": "efterskott_blandad",
+    "forskott": "kop_av_moment_efterskott",
 }
-"""The policy with the day from which each goes over to arrears."""
+"""The policy by which each went over to arrears."""
 
 
 def trace_form(provning: Provning) -> None:
@@ -22,12 +25,17 @@ def trace_form(provning: Provning) -> None:
         kind = _kind(provning, grant)
         provning.by_parameter(
             f"utbetalningsform_{kind}",
-            _FIRST_DAY[kind],
-            resultat=provning.law.parameter(_FIRST_DAY[kind]).day(provning.first),
+            _POLICY[kind],
+            resultat=_first_day(provning.law.parameter(_POLICY[kind])),
             enhet="dag",
             utbetalningsform="förskott" if paid_in_advance(provning, grant) else "efterskott",
             fran=grant.beviljandeperiod.start,
         )
+
+
+def _first_day(policy: Parameter) -> date:
+    days = (value.period.start for value in policy.values if policy.yes(value.period.start))
+    return min(days, default=date.max)
 
 
 def _kind(provning: Provning, grant: Beslut) -> str:

@@ -49,7 +49,8 @@ def _withheld(provning: Provning, grant: Beslut, dagnr: int) -> bool:
     # decision made between gives neither before that day, nor for days before the stop.
     if grant.beslutad is None:
         return False
-    law, first = provning.law, provning.first
-    back = law.parameter("vantetid_stopp_till").day(first)
-    made_in_the_stop = law.parameter("vantetid_stopp_fran").day(first) <= grant.beslutad < back
-    return made_in_the_stop and first.replace(day=dagnr) < back
+    gives = provning.law.parameter("vantetid_i_nya_beslut")
+    if gives.yes(grant.beslutad):
+        return False
+    back = gives.at(grant.beslutad).period.end
+    return back is None or provning.days[dagnr] < back

@@ -117,7 +117,7 @@ def _paid(facts: Slutavrakning, work: SettlementWork) -> Ore:
     for month in sorted(facts.utbetalt_efterskott, key=lambda month: month.month):
         work.trace(
             "efterskott_manad",
-            "blandad_efterskott_fran",
+            "efterskott_blandad",
             resultat=month.belopp,
             enhet="öre",
             manad=month.month,
