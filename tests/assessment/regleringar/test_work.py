@@ -83,12 +83,21 @@ def test_a_table_amount_that_is_not_verified_is_noted(year, codes):
 
 def test_a_row_that_rests_on_a_policy_names_it():
     settled = work()
-    settled.trace("regleringsdag", "utbetalningsdag", resultat=1, enhet="dag", policy="helgflytt_utbetalning")
-    settled.trace(
-        "snittbelopp", "tak_visas", resultat=1, enhet="öre", rule="H6", policy="helgflytt_utbetalning"
-    )
+    day = settled.day("regleringsdag", "utbetalningsdag", date(2014, 10, 20), policy="helgflytt_utbetalning")
+    belopp = settled.money("snittbelopp", "tak_visas", Ore(1), rule="H6", betalt=Ore(2))
+    assert (day, belopp) == (date(2014, 10, 20), 1)
     assert [row.policy for row in settled.spar] == ["helgflytt_utbetalning", "tak_visas"]
-    assert settled.spar[1].regler == ("1.2", "H6")
+    assert [row.enhet for row in settled.spar] == ["dag", "öre"]
+    assert settled.spar[1].varden == {"betalt": 2}
+
+
+@pytest.mark.parametrize(
+    ("rule", "rules"), [("", ("B12", "D15")), ("B12", ("B12", "D15")), ("B14", ("B12", "D15", "B14"))]
+)
+def test_a_row_names_each_rule_once(rule, rules):
+    settled = work()
+    settled.money("tillgodo", "slutavrakning_manader", Ore(1), rule=rule)
+    assert settled.spar[0].regler == rules
 
 
 def test_a_part_is_rounded_half_up_once():

@@ -9,7 +9,6 @@ from assistans.assessment.regleringar.work import (
     SettlementWork,
     exact,
     ordinary_pay_day,
-    priced,
 )
 from assistans.facts import Avrakning
 from assistans.facts.regleringar import Atgard
@@ -60,32 +59,11 @@ def settle_interim(facts: Avrakning, law: Law) -> AvrakningAnswer:
 
 def _deviation(facts: Avrakning, work: SettlementWork) -> tuple[Ore, Ore, bool]:
     preliminart, anvant = facts.preliminart, facts.anvant
-    price = work.price(preliminart.month, preliminart.timbelopp)
-    paid_rate = price.timbelopp if preliminart.timbelopp is None else Fraction(preliminart.timbelopp)
-    utbetalt, varde = priced(preliminart.minuter, paid_rate), priced(anvant.minuter, price.timbelopp)
-    month = preliminart.month
-    work.trace(
-        "preliminart_manad",
-        "avrakning_manader",
-        resultat=utbetalt,
-        enhet="öre",
-        rule="B10",
-        manad=month,
-        minuter=preliminart.minuter,
-        timbelopp=paid_rate,
-    )
-    work.trace(
-        "anvant_manad",
-        "avrundning_ore",
-        resultat=varde,
-        enhet="öre",
-        rule="B3",
-        manad=month,
-        minuter=anvant.minuter,
-        timbelopp=price.timbelopp,
-    )
-    paid = exact(preliminart.minuter, paid_rate)
-    return utbetalt, varde, _larger(work, abs(exact(anvant.minuter, price.timbelopp) - paid), paid)
+    rate = work.price(preliminart.month, preliminart.timbelopp).timbelopp
+    utbetalt = work.paid_in_advance(preliminart, "avrakning_manader")
+    varde = work.used(preliminart.month, anvant.minuter, rate)
+    paid = exact(preliminart.minuter, work.paid_rate(preliminart))
+    return utbetalt, varde, _larger(work, abs(exact(anvant.minuter, rate) - paid), paid)
 
 
 def _larger(work: SettlementWork, deviation: Fraction, paid: Fraction) -> bool:
@@ -102,11 +80,10 @@ def _measure(difference: Ore) -> tuple[Atgard, Ore]:
 
 
 def _trace_deviation(work: SettlementWork, atgard: Atgard, belopp: Ore, avvikelse: Ore) -> None:
-    work.trace(
+    work.money(
         f"avvikelse_{atgard}",
         "avvikelse_procent",
-        resultat=belopp,
-        enhet="öre",
+        belopp,
         avvikelse=avvikelse,
         procent=work.law.parameter("avvikelse_procent").number(work.first),
         gransbelopp=work.law.parameter("avvikelse_kronor").ore(work.first),
@@ -115,20 +92,12 @@ def _trace_deviation(work: SettlementWork, atgard: Atgard, belopp: Ore, avvikels
 
 def _pay_day(work: SettlementWork) -> date:
     day = ordinary_pay_day(work.law, after=work.gjord)
-    work.trace("regleringsdag", "utbetalningsdag", resultat=day, enhet="dag", policy="helgflytt_utbetalning")
-    return day
+    return work.day("regleringsdag", "utbetalningsdag", day, policy="helgflytt_utbetalning")
 
 
 def _last_day(facts: Avrakning, work: SettlementWork) -> date:
     before = work.law.parameter("preliminar_manader_fore").number(work.first)
     after = work.law.parameter("avrakning_manader").number(work.first)
     day = facts.preliminart.month.shift(after - before).last
-    work.trace(
-        "avrakning_sista_dag",
-        "avrakning_manader",
-        resultat=day,
-        enhet="dag",
-        policy="preliminar_manader_fore",
-        gjord=work.gjord,
-    )
-    return day
+    policy = "preliminar_manader_fore"
+    return work.day("avrakning_sista_dag", "avrakning_manader", day, policy=policy, gjord=work.gjord)

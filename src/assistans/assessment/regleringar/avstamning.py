@@ -70,9 +70,7 @@ def _months(facts: Avstamning, work: SettlementWork) -> Manader:
     ordered = sorted(facts.manader, key=lambda manad: manad.month)
     for manad in ordered:
         if manad.month.first < first:
-            work.trace(
-                "avstamning_utanfor", "avstamning_fran", resultat=first, enhet="dag", manad=manad.month
-            )
+            work.day("avstamning_utanfor", "avstamning_fran", first, manad=manad.month)
     return tuple(manad for manad in ordered if manad.month.first >= first)
 
 
@@ -80,11 +78,10 @@ def _cap_of(work: SettlementWork, manad: Avstamningsmanad) -> Fraction:
     work.table(manad.month)
     highest = cap(work.law, manad.month.first)
     part = exact(manad.minuter, highest)
-    work.trace(
+    work.money(
         "avstamning_manad",
         "hogsta_timbelopp_procent",
-        resultat=Ore(part // 1),
-        enhet="öre",
+        Ore(part // 1),
         rule="H6",
         manad=manad.month,
         minuter=manad.minuter,
@@ -101,67 +98,44 @@ def _to_pay(work: SettlementWork, manader: Manader, tak: Ore) -> Ore:
     if kostnader > tak:
         work.see("HOGRE_BELOPP_BEGRANSAT")
     to_pay = Ore(max(0, min(kostnader, tak) - beslutat))
-    work.trace(
-        "avstamning",
-        "avstamning_fran",
-        resultat=to_pay,
-        enhet="öre",
-        kostnader=kostnader,
-        periodtak=tak,
-        beslutat=beslutat,
-    )
-    return to_pay
+    name = "avstamning_fran"
+    return work.money("avstamning", name, to_pay, kostnader=kostnader, periodtak=tak, beslutat=beslutat)
 
 
 def _average(work: SettlementWork, manader: Manader, att_betala: Ore) -> Ore:
     work.law.parameter("tak_visas").choice(work.first, "nedat")
-    minuter = sum((manad.minuter for manad in manader), Fraction())
+    minuter = _minutes(manader)
     if not minuter:
         return NOLL
     paid = att_betala + sum(manad.beslutat for manad in manader)
     average = Ore(Fraction(paid * _MINUTES_PER_HOUR) / minuter // 1)
-    work.trace("snittbelopp", "tak_visas", resultat=average, enhet="öre", minuter=minuter, betalt=paid)
-    return average
+    return work.money("snittbelopp", "tak_visas", average, minuter=minuter, betalt=paid)
+
+
+def _minutes(manader: Manader) -> Fraction:
+    return sum((manad.minuter for manad in manader), Fraction())
 
 
 def _kommun(work: SettlementWork, manader: Manader, att_betala: Ore) -> Ore | None:
     known = [manad.kommunminuter for manad in manader if manad.kommunminuter is not None]
-    minuter = sum((manad.minuter for manad in manader), Fraction())
     if len(known) < len(manader):
         return None
     work.law.parameter("avstamning_kommunandel").choice(work.first, "efter_tid")
     # Its share of the hours at what an hour comes to, rounded half up once.
-    kommunminuter = sum(known, Fraction())
+    minuter, kommunminuter = _minutes(manader), sum(known, Fraction())
     share = priced(kommunminuter, att_betala * _MINUTES_PER_HOUR / minuter) if minuter else NOLL
-    work.trace(
-        "avstamning_kommun",
-        "avstamning_kommunandel",
-        resultat=share,
-        enhet="öre",
-        kommunminuter=kommunminuter,
-        minuter=minuter,
-    )
-    return share
+    name = "avstamning_kommunandel"
+    return work.money("avstamning_kommun", name, share, kommunminuter=kommunminuter, minuter=minuter)
 
 
 def _pay_day(facts: Avstamning, work: SettlementWork) -> date:
     last = last_month(facts.beviljandeperiod)
     day = pay_day(work.law, month=last, complete=last.last, not_before=facts.gjord)
-    work.trace(
-        "avstamningsdag",
-        "utbetalningsdag",
-        resultat=day,
-        enhet="dag",
-        policy="helgflytt_utbetalning",
-        rule="H6",
-        gjord=facts.gjord,
-    )
-    return day
+    policy = "helgflytt_utbetalning"
+    return work.day("avstamningsdag", "utbetalningsdag", day, rule="H6", policy=policy, gjord=facts.gjord)
 
 
 def _trace_debit(work: SettlementWork, dag: date) -> None:
-    following = Month.of(dag).shift(1)
-    debit = following.first.replace(
-        day=work.law.parameter("avstamning_debiteringsdag").number(following.first)
-    )
-    work.trace("avstamning_debitering", "avstamning_debiteringsdag", resultat=debit, enhet="dag")
+    following = Month.of(dag).shift(1).first
+    debit = following.replace(day=work.law.parameter("avstamning_debiteringsdag").number(following))
+    work.day("avstamning_debitering", "avstamning_debiteringsdag", debit)

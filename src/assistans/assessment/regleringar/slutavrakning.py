@@ -1,21 +1,31 @@
 """Slutavräkning: a period with months paid in advance is settled once and finally (SFB 51:15, 51:20; rules B12–B17)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from assistans.assessment.regleringar.work import (
     SettlementAnswer,
     SettlementWork,
     last_month,
     ordinary_pay_day,
-    priced,
     refuse_long,
 )
 from assistans.facts import CaseError, Slutavrakning
+from assistans.facts.regleringar import (
+    GjordAvrakning,
+    Manadsbelopp,
+    Manadsrakning,
+    Manadstid,
+    Preliminart,
+)
 from assistans.law import Law, pay_day
 from assistans.timeline.months import Month, add_months
 from assistans.timeline.quantities import NOLL, Ore
+
+Dated = TypeVar("Dated", Preliminart, Manadstid, Manadsbelopp, GjordAvrakning)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +55,9 @@ def settle_finally(facts: Slutavrakning, law: Law) -> SlutavrakningAnswer:
     utbetalt = _paid(facts, work)
     by_the_hour = _value(facts, work)
     sista_dag = _last_day(facts, work)
-    if _account_missing(facts, work):
-        work.trace("ingen_slutavrakning", "egna_kostnader_avgor", resultat=NOLL, enhet="öre")
+    missing = _account_missing(facts, work)
+    if missing:
+        work.money("ingen_slutavrakning", missing, NOLL, rule="H5")
         return _answer(work, utbetalt, sista_dag)
     anvant = _lower(facts, work, by_the_hour)
     _trace_difference(work, utbetalt, anvant)
@@ -76,92 +87,53 @@ def _answer(
 
 
 def _see_late(facts: Slutavrakning, work: SettlementWork) -> None:
-    for rakning in sorted(facts.rakningar, key=lambda rakning: (rakning.month, rakning.mottagen)):
-        if rakning.mottagen > facts.gjord:
-            work.see("EFTER_SLUTAVRAKNING")
-            work.trace(
-                "rakning_efter_slutavrakning",
-                "slutavrakning_manader",
-                resultat=rakning.mottagen,
-                enhet="dag",
-                manad=rakning.month,
-                gjord=facts.gjord,
-            )
+    late = [rakning for rakning in facts.rakningar if rakning.mottagen > facts.gjord]
+    for rakning in sorted(late, key=lambda rakning: (rakning.month, rakning.mottagen)):
+        work.see("EFTER_SLUTAVRAKNING")
+        _trace_late(rakning, work)
+
+
+def _trace_late(rakning: Manadsrakning, work: SettlementWork) -> None:
+    key, name = "rakning_efter_slutavrakning", "slutavrakning_manader"
+    work.day(key, name, rakning.mottagen, manad=rakning.month, gjord=work.gjord)
 
 
 def _paid(facts: Slutavrakning, work: SettlementWork) -> Ore:
     paid = NOLL
-    for entry in sorted(facts.preliminart, key=lambda entry: entry.month):
-        rate = work.table(entry.month) if entry.timbelopp is None else entry.timbelopp
-        part = priced(entry.minuter, rate)
-        work.trace(
-            "preliminart_manad",
-            "slutavrakning_manader",
-            resultat=part,
-            enhet="öre",
-            rule="B10",
-            manad=entry.month,
-            minuter=entry.minuter,
-            timbelopp=rate,
-        )
-        paid += part
-    for settled in sorted(facts.avrakningar, key=lambda settled: settled.month):
-        work.trace(
-            f"avrakning_{settled.atgard}",
-            "avrakning_manader",
-            resultat=settled.belopp,
-            enhet="öre",
-            manad=settled.month,
-        )
-        paid += settled.belopp if settled.atgard == "tillagg" else -settled.belopp
-    for month in sorted(facts.utbetalt_efterskott, key=lambda month: month.month):
-        work.trace(
-            "efterskott_manad",
-            "efterskott_blandad",
-            resultat=month.belopp,
-            enhet="öre",
-            manad=month.month,
-        )
-        paid += month.belopp
+    for entry in _by_month(facts.preliminart):
+        paid += work.paid_in_advance(entry, "slutavrakning_manader")
+    for settled in _by_month(facts.avrakningar):
+        paid += _moved(settled, work)
+    for arrears in _by_month(facts.utbetalt_efterskott):
+        name = "efterskott_schablon"
+        paid += work.money("efterskott_manad", name, arrears.belopp, manad=arrears.month)
     if paid < 0:
         raise CaseError("avrakningar", "they take back more than was paid in advance")
     return paid
 
 
+def _moved(settled: GjordAvrakning, work: SettlementWork) -> Ore:
+    key = f"avrakning_{settled.atgard}"
+    belopp = work.money(key, "avrakning_manader", settled.belopp, manad=settled.month)
+    return belopp if settled.atgard == "tillagg" else Ore(-belopp)
+
+
 def _value(facts: Slutavrakning, work: SettlementWork) -> Ore:
+    # In time order, so that what the grant does not hold is the last.
     stated = {entry.month: entry.timbelopp for entry in facts.preliminart}
     left, value = facts.beviljad, NOLL
-    for entry in sorted(facts.anvant, key=lambda entry: entry.month):
+    for entry in _by_month(facts.anvant):
         fits = entry.minuter if left is None else min(entry.minuter, left)
         left = None if left is None else left - fits
-        price = work.price(entry.month, stated.get(entry.month))
-        part = priced(fits, price.timbelopp)
-        work.trace(
-            "anvant_manad",
-            "avrundning_ore",
-            resultat=part,
-            enhet="öre",
-            rule="B3",
-            manad=entry.month,
-            minuter=fits,
-            timbelopp=price.timbelopp,
-        )
-        _trace_over(work, entry.month, entry.minuter - fits)
-        value += part
+        value += work.used(entry.month, fits, work.price(entry.month, stated.get(entry.month)).timbelopp)
+        if fits < entry.minuter:
+            _see_over(work, entry.month, entry.minuter - fits)
     return value + _value_of_arrears(facts)
 
 
-def _trace_over(work: SettlementWork, month: Month, over: Fraction) -> None:
-    if over:
-        work.see("OVER_BEVILJAD_TID")
-        work.trace(
-            "over_beviljad_manad",
-            "langsta_beviljandeperiod",
-            resultat=over,
-            enhet="minuter",
-            rule="B3",
-            manad=month,
-        )
+def _see_over(work: SettlementWork, month: Month, over: Fraction) -> None:
+    work.see("OVER_BEVILJAD_TID")
+    work.time("over_beviljad_manad", "langsta_beviljandeperiod", over, rule="B3", manad=month)
 
 
 def _value_of_arrears(facts: Slutavrakning) -> Ore:
@@ -170,24 +142,24 @@ def _value_of_arrears(facts: Slutavrakning) -> Ore:
     return Ore(sum(paid.belopp for paid in facts.utbetalt_efterskott if paid.month not in stated))
 
 
-def _account_missing(facts: Slutavrakning, work: SettlementWork) -> bool:
+def _account_missing(facts: Slutavrakning, work: SettlementWork) -> str:
+    """Give the parameter or policy by which a missing account of costs stops the settlement; empty when none does."""
     if facts.kostnader is not None:
-        return False
+        return ""
     if facts.egen_arbetsgivare and work.law.parameter("egna_kostnader_avgor").yes(work.first):
         work.see("KOSTNADSREDOVISNING_SAKNAS", "vanta")
-        return True
-    return _higher_without_account(facts, work)
+        return "egna_kostnader_avgor"
+    return "kostnader_avgor" if _higher_without_account(facts, work) else ""
 
 
 def _higher_without_account(facts: Slutavrakning, work: SettlementWork) -> bool:
     # F1091 7 § 2 st.: at a higher amount all costs are accounted for in connection with the settlement.
-    mode = work.law.observation("KOSTNADSREDOVISNING_SAKNAS").mode(work.first)
-    if mode == "av" or not any(
-        work.price(entry.month, entry.timbelopp).higher for entry in facts.preliminart
-    ):
+    if not work.law.parameter("kostnader_avgor").yes(work.first):
+        return False
+    if not any(work.price(entry.month, entry.timbelopp).higher for entry in facts.preliminart):
         return False
     work.see("KOSTNADSREDOVISNING_SAKNAS")
-    return mode != "notera"
+    return work.law.observation("KOSTNADSREDOVISNING_SAKNAS").mode(work.first) in {"vanta", "stopp"}
 
 
 def _lower(facts: Slutavrakning, work: SettlementWork, by_the_hour: Ore) -> Ore:
@@ -196,29 +168,17 @@ def _lower(facts: Slutavrakning, work: SettlementWork, by_the_hour: Ore) -> Ore:
     if facts.kostnader < by_the_hour:
         work.see("KOSTNAD_UNDER_TIMBELOPP")
     lower = min(facts.kostnader, by_the_hour)
-    work.trace(
-        "kostnader_period",
-        "egna_kostnader_avgor",
-        resultat=lower,
-        enhet="öre",
-        rule="H5",
-        kostnader=facts.kostnader,
-        varde=by_the_hour,
-    )
-    return lower
+    name, costs = "egna_kostnader_avgor", facts.kostnader
+    return work.money("kostnader_period", name, lower, rule="H5", kostnader=costs, varde=by_the_hour)
 
 
 def _trace_difference(work: SettlementWork, utbetalt: Ore, anvant: Ore) -> None:
-    key = "slutavrakning_jamn" if utbetalt == anvant else "tillgodo" if anvant > utbetalt else "aterbetalas"
-    work.trace(
-        key,
-        "slutavrakning_manader",
-        resultat=Ore(abs(anvant - utbetalt)),
-        enhet="öre",
-        rule="B14" if key == "aterbetalas" else "B13",
-        betalt=utbetalt,
-        varde=anvant,
-    )
+    work.law.parameter("aterbetalning_senast").choice(work.first, "slutavrakningen")
+    nyckel, name, rule = "slutavrakning_jamn", "slutavrakning_manader", "B12"
+    if anvant != utbetalt:
+        repaid = ("aterbetalas", "aterbetalning_senast", "B14")
+        nyckel, name, rule = repaid if anvant < utbetalt else ("tillgodo", name, "B13")
+    work.money(nyckel, name, Ore(abs(anvant - utbetalt)), rule=rule, betalt=utbetalt, varde=anvant)
 
 
 def _last_day(facts: Slutavrakning, work: SettlementWork) -> date:
@@ -226,10 +186,7 @@ def _last_day(facts: Slutavrakning, work: SettlementWork) -> date:
     months = work.law.parameter("slutavrakning_manader").number(last)
     choice = work.law.parameter("slutavrakning_slutdag").choice(last, "samma_dagtal", "manadens_slut")
     day = add_months(last, months) if choice == "samma_dagtal" else Month.of(last).shift(months).last
-    work.trace(
-        "slutavrakning_sista_dag", "slutavrakning_slutdag", resultat=day, enhet="dag", gjord=facts.gjord
-    )
-    return day
+    return work.day("slutavrakning_sista_dag", "slutavrakning_slutdag", day, gjord=facts.gjord)
 
 
 def _pay_day(facts: Slutavrakning, work: SettlementWork) -> date:
@@ -239,15 +196,7 @@ def _pay_day(facts: Slutavrakning, work: SettlementWork) -> date:
         day = pay_day(work.law, month=last, complete=_complete(facts, last), not_before=facts.gjord)
     else:
         day = ordinary_pay_day(work.law, after=facts.gjord)
-    work.trace(
-        "regleringsdag",
-        "utbetalningsdag",
-        resultat=day,
-        enhet="dag",
-        policy="helgflytt_utbetalning",
-        rule="B13",
-    )
-    return day
+    return work.day("regleringsdag", "utbetalningsdag", day, rule="B13", policy="helgflytt_utbetalning")
 
 
 def _arrears_months(facts: Slutavrakning) -> set[Month]:
@@ -261,3 +210,7 @@ def _arrears_months(facts: Slutavrakning) -> set[Month]:
 def _complete(facts: Slutavrakning, month: Month) -> date:
     arrived = [r.mottagen for r in facts.rakningar if r.month == month and r.mottagen <= facts.gjord]
     return max(arrived, default=month.last)
+
+
+def _by_month(entries: Iterable[Dated]) -> list[Dated]:
+    return sorted(entries, key=lambda entry: entry.month)

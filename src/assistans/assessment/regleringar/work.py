@@ -1,5 +1,6 @@
 """What every settlement shares: its trace, its observations, prices of a month and the days of payment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,6 +11,7 @@ from assistans.assessment.iakttagelser import observation
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.assessment.validity import longer_than
 from assistans.facts import CaseError
+from assistans.facts.regleringar import Preliminart
 from assistans.law import Law, next_weekday
 from assistans.law.calendar import pay_days_in
 from assistans.law.observations import Mode
@@ -62,30 +64,71 @@ class SettlementWork:
         days = self.law.parameter("svarstid_dagar").number(self.gjord)
         return next_weekday(self.law, self.gjord + timedelta(days=days))
 
-    def trace(
+    def money(self, nyckel: str, name: str, belopp: Ore, *, rule: str = "", **varden: object) -> Ore:
+        """Add a computed row of money that rests on a parameter or policy, and perhaps on one rule more; give it back."""
+        self._trace(nyckel, name, belopp, "öre", rule=rule, policy=None, varden=varden)
+        return belopp
+
+    def day(
         self,
         nyckel: str,
         name: str,
+        dag: date,
         *,
-        resultat: object,
-        enhet: str,
         rule: str = "",
         policy: str | None = None,
         **varden: object,
+    ) -> date:
+        """Add a computed day that rests on a parameter or policy, and perhaps on one policy more; give it back."""
+        self._trace(nyckel, name, dag, "dag", rule=rule, policy=policy, varden=varden)
+        return dag
+
+    def time(self, nyckel: str, name: str, minuter: Fraction, *, rule: str = "", **varden: object) -> None:
+        """Add a computed row of converted minutes."""
+        self._trace(nyckel, name, minuter, "minuter", rule=rule, policy=None, varden=varden)
+
+    def _trace(
+        self,
+        nyckel: str,
+        name: str,
+        resultat: object,
+        enhet: str,
+        *,
+        rule: str,
+        policy: str | None,
+        varden: Mapping[str, object],
     ) -> None:
-        """Add one computed row that rests on a parameter or policy, and perhaps on one rule or policy more."""
         parameter = self.law.parameter(name)
-        self.spar.append(
-            Sparrad(
-                nyckel=nyckel,
-                varden=varden,
-                inmatning={},
-                resultat=resultat,
-                enhet=enhet,
-                lagrum=parameter.lagrum.on(self.first),
-                regler=(*parameter.rules, rule) if rule and rule not in parameter.rules else parameter.rules,
-                policy=name if parameter.grade else policy,
-            )
+        row = Sparrad(
+            nyckel=nyckel,
+            varden=varden,
+            inmatning={},
+            resultat=resultat,
+            enhet=enhet,
+            lagrum=parameter.lagrum.on(self.first),
+            regler=(*parameter.rules, *({rule} - {"", *parameter.rules})),
+            policy=name if parameter.grade else policy,
+        )
+        self.spar.append(row)
+
+    def paid_in_advance(self, entry: Preliminart, name: str) -> Ore:
+        """Price what was paid in advance for a month: as stated, or at the month's schablonbelopp (rule B10)."""
+        rate = self.paid_rate(entry)
+        month, minuter = entry.month, entry.minuter
+        part = priced(minuter, rate)
+        return self.money(
+            "preliminart_manad", name, part, rule="B10", manad=month, minuter=minuter, timbelopp=rate
+        )
+
+    def paid_rate(self, entry: Preliminart) -> Ore:
+        """Give the öre per hour that was paid in advance."""
+        return self.table(entry.month) if entry.timbelopp is None else entry.timbelopp
+
+    def used(self, month: Month, minuter: Fraction, timbelopp: Fraction) -> Ore:
+        """Price used time of a month: one part, rounded half up once (rule B3)."""
+        part = priced(minuter, timbelopp)
+        return self.money(
+            "anvant_manad", AVRUNDNING, part, rule="B3", manad=month, minuter=minuter, timbelopp=timbelopp
         )
 
     def price(self, month: Month, stated: Ore | None) -> Timpris:
