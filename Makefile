@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_VENV := .venv-bench
+BENCH_STAMP := $(BENCH_VENV)/.installed
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
@@ -38,8 +40,14 @@ format: setup ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: setup ## speed as ratios against named peers; appends to bench/history.csv
+bench: setup $(BENCH_STAMP) ## speed as ratios against named peers; appends to bench/history.csv
 	@$(BIN)/python -m bench
+
+$(BENCH_STAMP): requirements-bench.lock
+	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	@echo "Installing what we are measured against into $(BENCH_VENV) …"
+	@$(BENCH_VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+	@touch $@
 
 mutate: setup ## mutation testing of the pure rooms (long; not in CI)
 	@echo "mutate: comes with the law issue"; exit 1
@@ -50,9 +58,11 @@ soak: setup ## a long run under load (long; not in CI)
 fuzz: setup ## coverage-guided fuzzing of the doors (long; not in CI)
 	@echo "fuzz: comes with the operation issue"; exit 1
 
-lock: ## make requirements.lock anew (needs uv)
-	@uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra server --group dev pyproject.toml -o requirements.lock
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11
+
+lock: ## make the two lock files anew (needs uv)
+	@$(LOCK) --extra server --group dev pyproject.toml -o requirements.lock
+	@$(LOCK) --group bench -o requirements-bench.lock
 
 clean: ## remove what setup made
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

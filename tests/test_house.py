@@ -56,12 +56,18 @@ def test_a_model_relates_only_to_rooms_above_its_own():
     assert wrong == []
 
 
-def test_the_lock_has_a_hash_for_every_file_and_no_address():
-    lock = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-bench.lock"])
+def test_a_lock_has_a_hash_for_every_file_and_no_address(name):
+    lock = (ROOT / name).read_text()
     assert "://" not in lock
     assert "--index-url" not in lock
     requirements = re.split(r"\n(?=\S)", lock.strip())
     assert [r.split()[0] for r in requirements if "--hash=sha256:" not in r] == []
+
+
+def test_the_peer_of_the_benchmark_is_imported_by_nothing_that_is_delivered():
+    importing = [str(path) for path in (ROOT / "src").rglob("*.py") if "openfisca" in path.read_text()]
+    assert importing == []
 
 
 def test_every_word_of_a_class_name_is_in_the_glossary_or_plain_english():
