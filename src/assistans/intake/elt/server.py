@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 75
 STOP_SECONDS = 10
+FAREWELL_SECONDS = 1
 TICKS_A_SECOND = 10
 MOST_CONNECTIONS = 1000
 
@@ -91,13 +92,14 @@ class DoorServer(uvicorn.Server):
             server.close()
 
     async def _accept(self, _: object = None) -> asyncio.Server:
-        patience = {"ssl_handshake_timeout": HANDSHAKE_SECONDS} if self._tls else {}
+        # A client that is only silent never answers our farewell either.
+        patience = {"ssl_handshake_timeout": HANDSHAKE_SECONDS, "ssl_shutdown_timeout": FAREWELL_SECONDS}
         return await asyncio.get_running_loop().create_server(
             self._protocol,
             sock=self._listening.dup(),
             ssl=self._tls.context() if self._tls else None,
             backlog=BACKLOG,
-            **patience,
+            **(patience if self._tls else {}),
         )
 
     def _protocol(self) -> asyncio.Protocol:
