@@ -230,6 +230,12 @@ def test_what_is_not_strict_yaml_is_refused_with_its_line(said_of, text, problem
             "the month begins inside 2018-W40",
         ),
         (RAKNING, "retroaktiv: {redovisat_manadsvis: true}", "retroaktiv", MISSING.format("ansokt")),
+        (
+            RAKNING,
+            "retroaktiv: {ansokt: 1993-12-31}",
+            "retroaktiv.ansokt",
+            "lies before 1994, when assistansersättning began",
+        ),
         (RAKNING, "rakning: ja", "rakning", "'ja' is not one of stammer"),
         # What is expected.
         (RAKNING, 'expect: {summa: "1.00"}', "expect.summa", UNKNOWN),

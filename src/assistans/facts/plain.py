@@ -216,6 +216,14 @@ def whole_number(node: Any, path: str) -> int:
     return int(found)
 
 
+def day_of_the_benefit(node: Any, path: str) -> date:
+    """Read a day on which assistansersättning existed."""
+    found = day(node, path)
+    if found.year < FIRST_YEAR:
+        raise CaseError(path, f"{found} lies before {FIRST_YEAR}, when assistansersättning began")
+    return found
+
+
 def period(node: Any, path: str) -> Period:
     """Read `{from, to}` with both days included; `to` absent = still running."""
     fields = Fields(node, path, required=("from",), optional=("to",))

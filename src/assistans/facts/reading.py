@@ -366,7 +366,7 @@ def _annan_manad(node: Any, path: str) -> AnnanManad:
 def _retroaktiv(node: Any, path: str) -> Retroaktiv:
     fields = Fields(node, path, required=("ansokt",), optional=("redovisat_manadsvis",))
     return Retroaktiv(
-        ansokt=fields.need("ansokt", plain.day),
+        ansokt=fields.need("ansokt", plain.day_of_the_benefit),
         redovisat_manadsvis=fields.flag("redovisat_manadsvis"),
     )
 
