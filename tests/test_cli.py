@@ -235,3 +235,28 @@ def test_other_commands_go_to_the_server_with_their_arguments(monkeypatch):
 
 def test_a_code_that_took_no_time_took_0_00(case):
     assert cli.main(["assess", case(MONTH + 'expect: {per_kod: {OVER_BEVILJAD_TID: "0:00"}}\n')]) == 0
+
+
+def test_text_prints_the_calculation_that_is_shown_to_the_person(case, capsys):
+    assert cli.main(["assess", "--text", "--audience", "person", "--name", "Pär Person", case(MONTH)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["Uträkning av assistansersättning för oktober 2018", "Gäller: Pär Person"]
+    assert "  8 h à 295,40 kr i timmen blir 2 363,20 kr till 5560000001. [F1091 5 §]" in lines
+
+
+def test_text_of_a_small_kind_is_its_lines(case, capsys):
+    assert cli.main(["assess", "--text", case("kind: timbelopp\nday: 2017-03-01\n")]) == 0
+    assert "schablon: 291.00" in capsys.readouterr().out
+
+
+def test_text_and_json_are_not_asked_for_at_once(case):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["assess", "--text", "--json", case(MONTH)])
+
+
+def test_a_reader_who_has_had_enough_is_no_fault(case):
+    name = case(MONTH)
+    program = "import sys; from assistans import cli; sys.exit(cli.main(['assess', *[sys.argv[1]] * 300]))"
+    command = f'{sys.executable} -c "{program}" {name} | head -1; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,11 +11,14 @@ from typing import TextIO
 
 from assistans import cli_law
 from assistans.assessment.case_files import Answer, assess_case
+from assistans.assessment.texter import AUDIENCES
+from assistans.assessment.utrakning import calculation
 from assistans.facts import CaseError
 from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, read_file
 from assistans.timeline.clock_changes import MissingClockChangeError
 
 MATCHES, DIFFERS, INVALID = 0, 1, 2
+NOBODY_READS = 141  # as shells say of SIGPIPE
 _REFUSED = (
     CaseError,
     YamlTextError,
@@ -29,7 +33,14 @@ _REFUSED = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except BrokenPipeError:  # whoever read has had enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["assess"]:
         return _assess(arguments[1:])
     if arguments[:1] == ["law"]:
@@ -72,7 +83,7 @@ def _assess(arguments: list[str]) -> int:
     except _REFUSED as error:
         _say(f"{options.law}: {_one_line(error)}", to=sys.stderr)
         return INVALID
-    return max(_assess_file(name, as_json=options.json, law=law) for name in options.files)
+    return max(_assess_file(name, options, law=law) for name in options.files)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,30 +93,38 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit 0 when all match or nothing is expected, 1 when something differs, 2 when a file is no valid case.",
     )
     parser.add_argument("files", metavar="FILE", nargs="+", help="a case file (docs/case-format.md)")
-    parser.add_argument("--json", action="store_true", help="print the assessment as JSON, one line per file")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the assessment as JSON, one line per file")
+    form.add_argument(
+        "--text", action="store_true", help="print the calculation as one would show it to the person"
+    )
+    parser.add_argument("--name", default="", help="the person's name in the heading of --text")
+    parser.add_argument("--audience", choices=AUDIENCES, default="handlaggare", help="for whom --text is")
     parser.add_argument(
         "--law", metavar="TEXT", help="a law tree in one text file instead of the package's own"
     )
     return parser
 
 
-def _assess_file(name: str, *, as_json: bool, law: Law) -> int:
+def _assess_file(name: str, options: argparse.Namespace, *, law: Law) -> int:
     try:
         answer = assess_case(read_file(Path(name)), law)
     except _REFUSED as error:
         _say(f"{name}: {_one_line(error)}", to=sys.stderr)
         return INVALID
-    _print(name, answer, as_json=as_json)
+    _print(name, answer, options)
     return DIFFERS if answer.differences else MATCHES
 
 
-def _print(name: str, answer: Answer, *, as_json: bool) -> None:
-    if as_json:
+def _print(name: str, answer: Answer, options: argparse.Namespace) -> None:
+    if options.json:
         _say(json.dumps(answer.data, ensure_ascii=False), to=sys.stdout)
+    elif options.text and "utfall" in answer.data:
+        _say("\n".join(calculation(answer.data, malgrupp=options.audience, namn=options.name)), to=sys.stdout)
     else:
         _say("\n  ".join([name, *answer.lines]), to=sys.stdout)
     for difference in answer.differences:
-        _say(f"{name}: {difference}", to=sys.stderr if as_json else sys.stdout)
+        _say(f"{name}: {difference}", to=sys.stderr if options.json else sys.stdout)
 
 
 def _say(text: str, *, to: TextIO) -> None:

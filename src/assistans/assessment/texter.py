@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from assistans.law import Node, read_yaml
 
 Malgrupp = Literal["handlaggare", "anordnare", "person"]
+AUDIENCES: Final[tuple[Malgrupp, ...]] = ("handlaggare", "anordnare", "person")
 
 
 NOBODY = "ingen"

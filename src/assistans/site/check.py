@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistans.assessment import Iakttagelse, Malgrupp, remedy, sentence
+from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.words import day_text, hours_text, month_text, number_of_rows, row_text
 from assistans.base.clock import STOCKHOLM, SystemClock
 from assistans.facts import CaseError, Rad
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--trust", metavar="FOLDER", type=Path, help="trusted roots of signatures, .pem files"
     )
-    parser.add_argument("--audience", choices=("anordnare", "person", "handlaggare"), default="anordnare")
+    parser.add_argument("--audience", choices=AUDIENCES, default="anordnare")
     parser.add_argument(
         "--law", metavar="TEXT", type=Path, help="a law tree in one text file instead of the package's own"
     )
