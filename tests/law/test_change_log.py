@@ -51,6 +51,7 @@ LOG = {
     },
     "2020-07-01": {"andning_sondmatning_undantag": "ändrades"},
     "2021-11-01": {"IVO_TILLSTAND_SAKNAS": "tillkom", "tillstand_frist_dagar": "tillkom"},
+    "2026-01-01": {"kop_av_moment_efterskott": "ändrades"},
 }
 OTHERS = {"2011-01-01", "2018-07-01", "1997-09-01"}
 """The Socialförsäkringsbalken, the Förvaltningslag, and the first cap: the ground changes for what is older."""
