@@ -129,9 +129,8 @@ def _diff(options: argparse.Namespace) -> int:
         shown = [change_data(change) for change in found]
         _say_json({"from": str(first), "to": str(second), "version": law.version, "changes": shown})
     else:
-        _say(
-            f"Från {first} till {second}: {len(found) or 'inga'} ändringar (version {law.version[:_VERSION]})"
-        )
+        number = "1 ändring" if len(found) == 1 else f"{len(found) or 'inga'} ändringar"
+        _say(f"Från {first} till {second}: {number} (version {law.version[:_VERSION]})")
         _say("\n".join(readable_changes(found)))
     return DONE if found else NOTHING
 

@@ -114,11 +114,9 @@ def readable_law(found: list[LawEntry]) -> Iterator[str]:
     for title, of_statute in groupby(found, key=lambda entry: entry.statute):
         yield f"\n{title}"
         for entry in of_statute:
-            yield f"  {entry.lagrum} · {_named(entry)} {_shown(entry)}"
-            yield f"      {entry.about}."
-            yield f"      {_ground(entry)}"
-            if entry.reason:
-                yield f"      {_GRADE[entry.grade]}: {entry.reason}."
+            is_value = "" if entry.value is None else "= "
+            yield f"  {entry.lagrum} · {_named(entry)} {is_value}{_shown(entry)}"
+            yield from _below(entry)
 
 
 def readable_changes(found: list[LawChange]) -> Iterator[str]:
@@ -128,8 +126,7 @@ def readable_changes(found: list[LawChange]) -> Iterator[str]:
         for change, before, after in of_statute:
             at = before if change == "upphörde" else after
             yield f"  {at.lagrum} · {_named(at)} {change}: {_shown(before)} → {_shown(after)}"
-            yield f"      {at.about}."
-            yield f"      {_ground(at)}"
+            yield from _below(at)
 
 
 _GRADE = {"C": "säkert", "I": "härlett", "U": "okänt"}
@@ -243,7 +240,14 @@ def _shown(entry: LawEntry) -> str:
     if entry.value is None:
         return "(prövas inte)" if entry.kind == "observation" else "(inget värde)"
     unit = _UNIT.get(entry.unit, entry.unit)
-    return f"= {entry.value} {unit}".rstrip()
+    return f"{entry.value} {unit}".rstrip()
+
+
+def _below(entry: LawEntry) -> Iterator[str]:
+    yield f"      {entry.about}."
+    yield f"      {_ground(entry)}"
+    if entry.reason:
+        yield f"      {_GRADE[entry.grade]}: {entry.reason}."
 
 
 def _ground(entry: LawEntry) -> str:
