@@ -81,7 +81,10 @@ def _budget(provning: Provning, place: int, grant: Beslut) -> int:
 def _mark(provning: Provning, inside: dict[Radpost, list[tuple[int, int]]]) -> None:
     marked: list[Segment] = []
     for segment in provning.live:
-        spans = union(inside.get(segment.post, ()))
+        if segment.post not in inside:
+            marked.append(segment)
+            continue
+        spans = union(inside[segment.post])
         marked.extend(Segment(segment.post, *span, dubbel=True) for span in cut(segment, spans))
         marked.extend(segment.part(*span) for span in outside(segment, spans))
     provning.live = marked
