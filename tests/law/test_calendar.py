@@ -103,3 +103,39 @@ def test_the_pay_day_follows_the_latest_document(arrived, paid):
 def test_a_policy_may_leave_days_where_they_are():
     other = load(builtin_text().replace("value: nasta_vardag", "value: ingen"))
     assert last_reporting_day(other, Month(2018, 11)) == date(2019, 1, 5)
+
+
+def test_each_pay_day_is_moved_by_its_own_policy():
+    text = builtin_text()
+    entry = text[text.index("  helgflytt_extra_utbetalning:") :]
+    other = load(text.replace(entry, entry.replace("foregaende_vardag", "nasta_vardag", 1)))
+    # 5 January 2020 is a Sunday, and the 6th a holiday; 20 June 2020 is Midsummer's Day.
+    assert pay_days(LAW, Month(2019, 11)) == [date(2019, 12, 20), date(2020, 1, 3)]
+    assert pay_days(other, Month(2019, 11)) == [date(2019, 12, 20), date(2020, 1, 7)]
+    assert pay_days(other, Month(2020, 5))[0] == date(2020, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "arrived", "paid"),
+    [
+        ("komplett_for_ordinarie_dag", "5", "2018-11-06", "2018-12-05"),
+        ("komplett_for_ordinarie_dag", "6", "2018-11-06", "2018-11-20"),
+        ("komplett_for_extra_dag", "20", "2019-01-05", "2019-01-18"),
+        ("redovisningsdag", "10", "2018-11-06", "2018-12-05"),
+    ],
+)
+def test_the_day_to_be_complete_is_a_policy_of_its_own(name, day, arrived, paid):
+    text = builtin_text()
+    entry = text[text.index(f"  {name}:") :].partition("\n  ")[2]
+    number = 'value: "20"' if name == "komplett_for_extra_dag" else 'value: "5"'
+    other = load(text.replace(entry, entry.replace(number, f'value: "{day}"', 2)))
+    complete = date.fromisoformat(arrived)
+    month = Month(2018, 10) if complete.year == 2018 else Month(2018, 12)
+    assert pay_day(other, month=month, complete=complete, not_before=complete) == date.fromisoformat(paid)
+
+
+@pytest.mark.parametrize("month", ["2016-07", "2016-08", "2020-01"])
+def test_the_months_to_report_in_are_of_the_law(month):
+    other = load(builtin_text().replace('value: "2", sfs: "RFFS 1993:24"', 'value: "3", sfs: "RFFS 1993:24"'))
+    later = 1 if month < "2016-10" else 0
+    assert Month.of(last_reporting_day(other, Month.parse(month))) == Month.parse(month).shift(2 + later)

@@ -25,8 +25,7 @@ def previous_weekday(law: Law, day: date) -> date:
 def last_reporting_day(law: Law, month: Month) -> date:
     """Give the last day for räkning and tidsredovisning of a month (FKFS 2016:4; rules D1 and D3)."""
     second = month.shift(law.parameter("redovisning_manader").number(month.first))
-    nominal = second.first.replace(day=law.parameter("redovisningsdag").number(second.first))
-    return _moved(law, nominal, policy="helgflytt_redovisning")
+    return _moved(law, _on_day(law, second.first, "redovisningsdag"), policy="helgflytt_redovisning")
 
 
 _PAY_DAYS = {
@@ -52,7 +51,7 @@ def pay_days(law: Law, month: Month) -> list[date]:
     candidates = (
         pay_days_in(law, month.shift(1)) + pay_days_in(law, month.shift(2)) + pay_days_in(law, month.shift(3))
     )
-    first = month.shift(1).first.replace(day=law.parameter("utbetalningsdag").number(month.shift(1).first))
+    first = _on_day(law, month.shift(1).first, "utbetalningsdag")
     return [actual for nominal, actual in candidates if nominal >= first][:2]
 
 
@@ -73,10 +72,15 @@ def pay_day(law: Law, *, month: Month, complete: date, not_before: date) -> date
 
 def _earliest_nominal(law: Law, month: Month, complete: date) -> date:
     following = month.shift(1).first
-    twentieth = following.replace(day=law.parameter("utbetalningsdag").number(following))
-    if complete <= following.replace(day=law.parameter("redovisningsdag").number(following)):
-        return twentieth
-    return month.shift(2).first if complete <= twentieth else complete
+    if complete <= _on_day(law, following, "komplett_for_ordinarie_dag"):
+        return _on_day(law, following, "utbetalningsdag")
+    if complete <= _on_day(law, following, "komplett_for_extra_dag"):
+        return month.shift(2).first
+    return complete
+
+
+def _on_day(law: Law, first: date, name: str) -> date:
+    return first.replace(day=law.parameter(name).number(first))
 
 
 def _moved(law: Law, day: date, *, policy: str) -> date:
