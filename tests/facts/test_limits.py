@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistans.facts import CaseError, Rad, limits, read_underlag, reading
+from assistans.facts import (
+    CaseError,
+    Rad,
+    limits,
+    read_avstamning,
+    read_slutavrakning,
+    read_underlag,
+    reading,
+)
 from assistans.facts.limits import MAX_ENTRIES, MAX_PIECES, MAX_ROWS, count_pieces
 
 ROW = "09 08.00-12.00 aktiv"
@@ -85,6 +93,18 @@ def test_one_row_too_many_is_refused_with_how_many_there_are():
 )
 def test_a_list_longer_than_any_month_needs_is_refused_by_its_place(changes, where):
     assert refusal(month(report(), **changes)).startswith(f"{where}: holds {MAX_ENTRIES + 1} entries")
+
+
+@pytest.mark.parametrize(
+    ("read", "data", "where"),
+    [
+        (read_slutavrakning, {"preliminart": [], "anvant": [{}] * (MAX_ENTRIES + 1)}, "anvant"),
+        (read_avstamning, {"manader": [{}] * (MAX_ENTRIES + 1)}, "manader"),
+    ],
+)
+def test_a_settlement_of_more_months_than_there_are_is_refused_too(read, data, where):
+    with pytest.raises(CaseError, match=f"^{where}: holds {MAX_ENTRIES + 1} entries"):
+        read({"beviljandeperiod": PERIOD, "gjord": "2018-11-01"} | data)
 
 
 def test_a_list_inside_a_report_is_counted_too():

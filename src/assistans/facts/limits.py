@@ -26,7 +26,7 @@ class TooLarge(CaseError):
 
 
 def refuse_too_long(data: Mapping[str, Any]) -> None:
-    """Refuse an underlag's plain data that has too many rows or entries, before any of it is read. Raises TooLarge."""
+    """Refuse plain data that has too many rows or entries, before any of it is read. Raises TooLarge."""
     rows = sum(_rows(entry) for key in _WITH_ROWS for _, entry in _inside(data.get(key)))
     if rows > MAX_ROWS:
         raise TooLarge(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, Protocol
 
 from assistans.facts import plain
+from assistans.facts.limits import refuse_too_long
 from assistans.facts.plain import CaseError, Fields, Read, list_of, one_of
 from assistans.facts.reading import read_kostnader
 from assistans.facts.regleringar import (
@@ -73,6 +74,7 @@ def read_slutavrakning(data: Mapping[str, Any]) -> Slutavrakning:
             "avrakningar",
         ),
     )
+    refuse_too_long(data)
     slutavrakning = Slutavrakning(
         beviljandeperiod=fields.need("beviljandeperiod", plain.closed_period),
         utbetalning=fields.may("utbetalning", one_of("forskott", "blandad", "efterskott"), "forskott"),
@@ -93,6 +95,7 @@ def read_slutavrakning(data: Mapping[str, Any]) -> Slutavrakning:
 def read_avstamning(data: Mapping[str, Any]) -> Avstamning:
     """Read a part at the higher amount to reconcile; CaseError says where in the data and what is wrong."""
     fields = Fields(data, "", required=("beviljandeperiod", "gjord", "manader"))
+    refuse_too_long(data)
     avstamning = Avstamning(
         beviljandeperiod=fields.need("beviljandeperiod", plain.closed_period),
         gjord=fields.need("gjord", plain.day),
