@@ -27,6 +27,7 @@ from assistans.law import (
     YamlTextError,
     builtin,
     load,
+    read_file,
     read_yaml,
 )
 from assistans.timeline.clock_changes import MissingClockChangeError
@@ -115,11 +116,11 @@ def _instant(day: date | None) -> datetime:
 
 
 def _law(path: Path | None) -> Law:
-    return builtin() if path is None else load(path.read_text(encoding="utf-8"))
+    return builtin() if path is None else load(read_file(path))
 
 
 def _decision(path: Path) -> Mapping[str, Any]:
-    found = read_yaml(path.read_text(encoding="utf-8"))
+    found = read_yaml(read_file(path))
     if not isinstance(found, dict):
         raise CaseError("", "a decision file is keys and values: beslut, anordnare, assistenter, person …")
     return found
