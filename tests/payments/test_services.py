@@ -234,17 +234,22 @@ class TestADecisionThatTheTableWantsAttestedFirst:
         pay()
         paid = Utbetalning.objects.get()
         with pytest.raises(IntegrityError, match="not attested"), transaction.atomic():
-            Utbetalning.objects.create(
-                public_id=beslut.public_id,
-                korning=paid.korning,
-                beslutsrad=beslut.beslutsrad_set.get(),
-                journal=paid.journal,
-                person=county,
-                belopp_ore=100,
-                kontoslag="bankgiro",
-                nummer="1",
-                lagrum="",
-            )
+            written_beside(paid, beslut.beslutsrad_set.get(), person=county)
+
+
+def written_beside(paid, beslutsrad, *, person):
+    """A payment of a decision's row written straight into the table, in the run of one that is paid."""
+    return Utbetalning.objects.create(
+        public_id=person.public_id,
+        korning=paid.korning,
+        beslutsrad=beslutsrad,
+        journal=paid.journal,
+        person=person,
+        belopp_ore=100,
+        kontoslag="bankgiro",
+        nummer="1",
+        lagrum="",
+    )
 
 
 def answer(beslut, *, approved):
@@ -468,14 +473,4 @@ class TestTheDatabaseItself:
         pay()
         paid = Utbetalning.objects.get()
         with pytest.raises(IntegrityError), transaction.atomic():
-            Utbetalning.objects.create(
-                public_id=county.public_id,
-                korning=paid.korning,
-                beslutsrad=paid.beslutsrad,
-                journal=paid.journal,
-                person=county,
-                belopp_ore=100,
-                kontoslag="bankgiro",
-                nummer="1",
-                lagrum="",
-            )
+            written_beside(paid, paid.beslutsrad, person=county)
