@@ -49,8 +49,9 @@ $(BENCH_STAMP): requirements-bench.lock
 	@$(BENCH_VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
 
-mutate: setup ## mutation testing of the pure rooms (long; not in CI)
-	@echo "mutate: comes with the law issue"; exit 1
+FILES ?= src/assistans/timeline src/assistans/facts src/assistans/law src/assistans/assessment
+mutate: setup ## mutation testing of the pure rooms, or of FILES=... (hours; not in CI)
+	@nice -n 19 $(BIN)/python tools/mutate.py --on $(shell date +%F) $(FILES)
 
 soak: setup ## a long run under load (long; not in CI)
 	@echo "soak: comes with the operation issue"; exit 1

@@ -43,3 +43,39 @@ def test_a_day_knows_which_way_its_clock_goes():
     assert summer_time_begins_or_ends(date(2018, 3, 25)) == "spring"
     assert summer_time_begins_or_ends(date(2018, 10, 28)) == "autumn"
     assert summer_time_begins_or_ends(date(2018, 10, 27)) is None
+
+
+@pytest.mark.parametrize("year", [1997, 2038, 1])
+@pytest.mark.parametrize("month", [3, 10])
+def test_no_year_outside_the_table_is_assumed(year, month):
+    with pytest.raises(MissingClockChangeError, match=f"no row for {year}: add it in timeline"):
+        clock_change_in(year, month)
+
+
+@pytest.mark.parametrize("month", [1, 2, 4, 5, 6, 7, 8, 9, 11, 12])
+def test_only_march_and_october_have_a_change(month):
+    assert clock_change_in(2018, month) is None
+
+
+def test_a_month_tells_the_day_of_its_change():
+    assert clock_change_in(2018, 3) == (25, "spring")
+    assert clock_change_in(2018, 10) == (28, "autumn")
+
+
+@pytest.mark.parametrize("year", range(1998, 2038))
+def test_every_change_falls_on_the_last_sunday_of_its_month(year):
+    for month, day in zip((3, 10), CHANGES[year], strict=True):
+        assert date(year, month, day).isoweekday() == 7
+        assert day + 7 > 31
+
+
+@pytest.mark.parametrize("year", range(1998, 2038))
+def test_the_clock_is_put_forward_in_spring_and_back_in_autumn(year):
+    for month, direction in ((3, "spring"), (10, "autumn")):
+        day, way = clock_change_in(year, month)
+        midnight = datetime(year, month, day, tzinfo=STOCKHOLM)
+        passed = midnight.replace(hour=12).timestamp() - midnight.timestamp()
+        assert way == direction
+        assert passed == (11 if way == "spring" else 13) * 3600
+        assert summer_time_begins_or_ends(midnight.date()) == direction
+        assert summer_time_begins_or_ends(midnight.date() - timedelta(days=1)) is None
