@@ -39,6 +39,12 @@ def test_an_unknown_key_is_refused_with_those_that_are_known(read, data):
         read(data | {"aterkrav": "1000.00"})
 
 
+def test_more_entries_than_any_period_has_are_refused_at_once():
+    rakningar = [{"month": "2014-08", "mottagen": "2014-10-01"}] * 1001
+    with pytest.raises(CaseError, match="rakningar: holds 1001 entries; at most 1000 are read"):
+        read_slutavrakning(SLUTAVRAKNING | {"rakningar": rakningar})
+
+
 @pytest.mark.parametrize(
     "written", ["", "1", "1:60", "1:5", "-1:00", "1441/4", "1/0 min", "1.5 min", "1441/4min", "x min"]
 )

@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 
 from assistans.facts import plain
 from assistans.facts.limits import refuse_too_long
+from assistans.facts.limits import refuse_too_long
 from assistans.facts.plain import CaseError, Fields, Read, list_of, one_of
 from assistans.facts.reading import read_kostnader
 from assistans.facts.regleringar import (
@@ -46,6 +47,7 @@ _atgard: Read[Atgard] = one_of("tillagg", "minskning")
 
 def read_avrakning(data: Mapping[str, Any]) -> Avrakning:
     """Read an advance month to settle; CaseError says where in the data and what is wrong."""
+    refuse_too_long(data)
     fields = Fields(data, "", required=("month", "preliminart", "anvant", "gjord"))
     month = fields.need("month", plain.month)
     avrakning = Avrakning(
@@ -60,6 +62,7 @@ def read_avrakning(data: Mapping[str, Any]) -> Avrakning:
 
 def read_slutavrakning(data: Mapping[str, Any]) -> Slutavrakning:
     """Read a period to settle finally; CaseError says where in the data and what is wrong."""
+    refuse_too_long(data)
     fields = Fields(
         data,
         "",
@@ -94,6 +97,7 @@ def read_slutavrakning(data: Mapping[str, Any]) -> Slutavrakning:
 
 def read_avstamning(data: Mapping[str, Any]) -> Avstamning:
     """Read a part at the higher amount to reconcile; CaseError says where in the data and what is wrong."""
+    refuse_too_long(data)
     fields = Fields(data, "", required=("beviljandeperiod", "gjord", "manader"))
     refuse_too_long(data)
     avstamning = Avstamning(
