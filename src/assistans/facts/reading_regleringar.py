@@ -8,7 +8,6 @@ from typing import Any, Final, Protocol
 
 from assistans.facts import plain
 from assistans.facts.limits import refuse_too_long
-from assistans.facts.limits import refuse_too_long
 from assistans.facts.plain import CaseError, Fields, Read, list_of, one_of
 from assistans.facts.reading import read_kostnader
 from assistans.facts.regleringar import (
