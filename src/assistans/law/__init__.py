@@ -1,11 +1,11 @@
 """The law as dated data: parameters, policies, observation modes and the calendar. `load` takes a tree's text."""
 
 from assistans.law.calendar import last_reporting_day, next_weekday, pay_day, pay_days, previous_weekday
+from assistans.law.entries import changes, entries, matching
 from assistans.law.lagtext import Paragraf, UnknownLagrumError, lagtext, paragraphs
 from assistans.law.law import Law, builtin, builtin_text, load
+from assistans.law.nodes import LawTextError
 from assistans.law.parameters import MissingParameterError, Parameter, PolicyError, Value
-from assistans.law.reading import LawTextError
-from assistans.law.visning import changes, entries, matching
 from assistans.law.working_time import weekly_hours
 from assistans.law.yaml_text import Node, YamlTextError, read_file, read_yaml
 
