@@ -98,7 +98,6 @@ def read_avstamning(data: Mapping[str, Any]) -> Avstamning:
     """Read a part at the higher amount to reconcile; CaseError says where in the data and what is wrong."""
     refuse_too_long(data)
     fields = Fields(data, "", required=("beviljandeperiod", "gjord", "manader"))
-    refuse_too_long(data)
     avstamning = Avstamning(
         beviljandeperiod=fields.need("beviljandeperiod", plain.closed_period),
         gjord=fields.need("gjord", plain.day),
