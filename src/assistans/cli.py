@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from assistans import cli_law
+from assistans import cli_law, cli_recompute
 from assistans.assessment.case_files import Answer, assess_case
 from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.utrakning import calculation
@@ -77,12 +77,17 @@ def _not_installed() -> int:
 
 
 def _assess(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     try:
         law = cli_law.read_law(options.law)
     except _REFUSED as error:
         _say(f"{options.law}: {_one_line(error)}", to=sys.stderr)
         return INVALID
+    if options.recompute:
+        return cli_recompute.run(options.recompute, options.files, law=law)
+    if not options.files:
+        parser.error("name a case file, or --recompute STORED.json")
     return max(_assess_file(name, options, law=law) for name in options.files)
 
 
@@ -92,11 +97,16 @@ def _parser() -> argparse.ArgumentParser:
         description="Assess case files with the pure core and compare with what they expect.",
         epilog="Exit 0 when all match or nothing is expected, 1 when something differs, 2 when a file is no valid case.",
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a case file (docs/case-format.md)")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="a case file (docs/case-format.md)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the assessment as JSON, one line per file")
     form.add_argument(
         "--text", action="store_true", help="print the calculation as one would show it to the person"
+    )
+    form.add_argument(
+        "--recompute",
+        metavar="STORED.json",
+        help="make an assessment that --json kept again, and name what has changed: facts (where FILE is given), law or code",
     )
     parser.add_argument("--name", default="", help="the person's name in the heading of --text")
     parser.add_argument("--audience", choices=AUDIENCES, default="handlaggare", help="for whom --text is")

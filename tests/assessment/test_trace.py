@@ -73,7 +73,8 @@ def test_the_test_of_sentences_can_fail():
 
 def test_the_page_spells_out_its_ranges_of_rules():
     assert {"T9", "T10", "T11", "9.1", "B6"} <= known_rules()
-    assert "B15" not in known_rules()
+    assert "T9–T11" not in known_rules()
+    assert span("B1–B3") == ["B1", "B2", "B3"]
 
 
 # A case file has no positions of a handläggare: those rows are tested beside the positions.

@@ -1,14 +1,18 @@
 """`assistans case`: a stranger does the casework by commands."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.casework import county
 
 from assistans.base import instance
 from assistans.base.models import AccessLog
+from assistans.casework import recompute as recomputing
 from assistans.casework.models import Komplettering, Stallningstagande, Uppgift
+from assistans.casework.versions import UnknownLaw
+from assistans.law import builtin, load
+from assistans.registers.services import register_avliden
 from assistans.site.commands import case
 from assistans.site.errors import OperatorError
 
@@ -101,6 +105,54 @@ def test_a_refusal_is_communicated_decided_and_attested(run):
     run("attest", beslut, who=county.KOLLEGA)
     assert "(gäller)" in run("show", *october(), "--why", "Prövning.")[1]
     assert run("recompute", beslut) == (0, "Beslutet går att räkna om till samma bytes.\n")
+
+
+@pytest.fixture
+def decided(run):
+    """A month that is decided, by its decision's public id."""
+    run("approve", *october(), "ASSISTENT_OVERLAPPAR", "--reason", "Utrett.")
+    run("decide", *october())
+    return county.decision()
+
+
+def test_a_decision_that_facts_would_change_is_told_with_the_facts_as_cause(run, decided):
+    register_avliden(
+        person=county.month().person, dag=date(2018, 10, 1), by=county.BY, clock=county.clock(LATER)
+    )
+    code, out = run("recompute", decided.public_id)
+    assert code == 1
+    assert "Orsak: fakta\n" in out
+    assert "  belopp: 1181.60 → 0.00\n" in out
+
+
+def test_a_decision_that_another_law_would_change_is_told_with_the_law_as_cause(run, decided, monkeypatch):
+    other = load(builtin().text.replace("295.40", "300.00"))
+    monkeypatch.setattr(recomputing, "law_in_force", lambda: other)
+    code, out = run("recompute", decided.public_id)
+    assert code == 1
+    assert out.splitlines()[1:] == [
+        "Orsak: lag",
+        "  belopp: 1181.60 → 1200.00",
+        "  kommun.belopp: 1181.60 → 1200.00",
+        "  utbetalningar: 1181.60 → 1200.00",
+    ]
+
+
+def test_a_decision_that_other_code_would_change_is_told_with_the_code_as_cause(run, decided, monkeypatch):
+    told = recomputing.to_data
+    monkeypatch.setattr(recomputing, "to_data", lambda bedomning: told(bedomning) | {"belopp": "1.00"})
+    code, out = run("recompute", decided.public_id)
+    assert code == 1
+    assert out.startswith("Uträkningen blir inte densamma.\nOrsak: kod\n  belopp: 1181.60 → 1.00\n")
+
+
+def test_a_decision_whose_law_is_not_kept_says_so(run, decided, monkeypatch):
+    def lost(version):
+        raise UnknownLaw(version)
+
+    monkeypatch.setattr(recomputing, "law_of", lost)
+    with pytest.raises(OperatorError, match="finns inte kvar här"):
+        run("recompute", decided.public_id)
 
 
 def test_a_decision_can_be_sent_back(run):

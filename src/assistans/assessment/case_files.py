@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from assistans.assessment.assess import assess
 from assistans.assessment.expectation import Difference, Expected, compare
+from assistans.assessment.omrakning import kept
 from assistans.assessment.regleringar import (
     SettlementAnswer,
     reconcile,
@@ -14,9 +15,16 @@ from assistans.assessment.regleringar import (
     settlement_lines,
 )
 from assistans.assessment.small_kinds import read_berakningsperiod, read_kalender, read_timbelopp
-from assistans.assessment.visning import readable, to_data
-from assistans.facts import CaseError, read_avrakning, read_avstamning, read_slutavrakning, read_underlag
-from assistans.facts.plain import text
+from assistans.assessment.visning import readable
+from assistans.facts import (
+    CaseError,
+    Underlag,
+    read_avrakning,
+    read_avstamning,
+    read_slutavrakning,
+    read_underlag,
+)
+from assistans.facts.plain import one_of, text
 from assistans.law import Law, read_yaml
 
 _ABOUT = ("kind", "name", "rules", "source", "expect")
@@ -36,21 +44,38 @@ def assess_case(content: str, law: Law) -> Answer:
 
     CaseError (or YamlTextError) when it is no valid case; MissingParameterError when the law lacks a value.
     """
-    data = read_yaml(content)
-    if not isinstance(data, dict):
-        raise CaseError("", "a case is keys and values")
+    data = _keys_and_values(content)
     kind = text(data.get("kind", "manad"), "kind")
     if kind not in _KINDS:
         raise CaseError("kind", f"{kind[:80]!r} is not one of {', '.join(_KINDS)}")
-    facts = {key: value for key, value in data.items() if key not in _ABOUT}
+    facts = _facts(data)
     expected = Expected(kind, data["expect"]) if "expect" in data else None
     answer, lines = _KINDS[kind](facts, law)
     return Answer(answer, lines, compare(expected, answer) if expected else [])
 
 
+def read_month(content: str) -> Underlag:
+    """Read the facts of one month's case file; CaseError when it is of another kind or no valid case."""
+    data = _keys_and_values(content)
+    one_of("manad")(data.get("kind", "manad"), "kind")
+    return read_underlag(_facts(data))
+
+
+def _keys_and_values(content: str) -> dict[str, Any]:
+    data = read_yaml(content)
+    if not isinstance(data, dict):
+        raise CaseError("", "a case is keys and values")
+    return data
+
+
+def _facts(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key not in _ABOUT}
+
+
 def _manad(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
-    bedomning = assess(read_underlag(facts), law)
-    return to_data(bedomning), list(readable(bedomning))
+    underlag = read_underlag(facts)
+    bedomning = assess(underlag, law)
+    return kept(underlag, bedomning), list(readable(bedomning))
 
 
 def _reglering(

@@ -6,22 +6,13 @@ The decision stands until a handläggare makes a new one.
 import json
 from typing import Any
 
+from assistans.assessment.omrakning import differences
 from assistans.base.clock import Clock
 from assistans.casework.models import Manadsbeslut, Uppgift
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.uppgifter import keep_open
 
 KOD = "ANDRAT_UTFALL"
-COMPARED = (
-    "redovisad",
-    "godkand",
-    "vantar",
-    "stoppad",
-    "assistanstid_min",
-    "belopp",
-    "anvant_belopp",
-    "kommun",
-)
 REASON = "Bedömningen stämmer med beslutet igen."
 
 
@@ -48,17 +39,6 @@ def decided_result(beslut: Manadsbeslut) -> dict[str, Any]:
 def left_waiting(beslut: Manadsbeslut) -> set[str]:
     """The codes whose minutes a decision left for later."""
     return set(beslut.kvar_koder)
-
-
-def differences(*, decided: dict[str, Any], now: dict[str, Any]) -> dict[str, list[Any]]:
-    """What a decision says and what would be said now, by key; days of payment left out."""
-    pairs = {key: [decided.get(key), now.get(key)] for key in COMPARED}
-    pairs["utbetalningar"] = [_payments(decided), _payments(now)]
-    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
-
-
-def _payments(result: dict[str, Any]) -> list[list[str]]:
-    return sorted([row["mottagare"], row["belopp"]] for row in result.get("utbetalningar", []))
 
 
 def _slag(month: Manadsbedomning, beslut: Manadsbeslut) -> Uppgift.Slag:

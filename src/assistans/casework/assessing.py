@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from assistans.assessment import Iakttagelse, sentence
+from assistans.assessment.code_version import code_version
 from assistans.base.clock import Clock
 from assistans.casework.after_decision import left_waiting, tell_what_differs
 from assistans.casework.errors import Hinder
@@ -16,7 +17,6 @@ from assistans.casework.receipts import answer_documents
 from assistans.casework.underlag import build
 from assistans.casework.uppgifter import HANDLAGGARE, keep_open, open_one
 from assistans.casework.used import standing_decision
-from assistans.casework.versions import code_version
 from assistans.casework.work import ask_for_assessment, start_of
 from assistans.facts import CaseError
 from assistans.law import MissingParameterError, PolicyError

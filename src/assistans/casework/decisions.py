@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from assistans.assessment.bedomning import Bedomning, Kommundel, Utbetalning, Utbetalningsdel
+from assistans.assessment.code_version import code_version
 from assistans.base import attest
 from assistans.base.clock import Clock
 from assistans.casework.errors import Hinder
@@ -14,7 +15,7 @@ from assistans.casework.models import Beslutsrad, Kommunrad, Manadsarende, Manad
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.uppgifter import close_all, open_one
 from assistans.casework.used import standing_decision
-from assistans.casework.versions import code_version, keep, law_in_force
+from assistans.casework.versions import keep, law_in_force
 from assistans.casework.work import ask_for_assessment
 from assistans.registers.models import Anordnare, Kommun
 

@@ -1,27 +1,21 @@
 """Making a decision's assessment again, and naming why it would come out otherwise: facts, law or code."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from assistans import facts
 from assistans.assessment import assess, to_data
+from assistans.assessment.omrakning import Orsak, differences
 from assistans.base.canonical import canonical_bytes
 from assistans.base.clock import Clock
-from assistans.casework.after_decision import decided_result, differences
+from assistans.casework.after_decision import decided_result
+from assistans.casework.assessing import NOT_ASSESSABLE
 from assistans.casework.models import Manadsbeslut
 from assistans.casework.underlag import build
 from assistans.casework.versions import law_in_force, law_of
 from assistans.law import Law
-
-
-class Orsak(StrEnum):
-    """What has changed since a decision."""
-
-    FAKTA = "fakta"
-    LAG = "lag"
-    KOD = "kod"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +41,24 @@ def recompute(*, beslut: Manadsbeslut, clock: Clock) -> Omrakning:
     reproduced = canonical_bytes(again) == bytes(beslut.resultat)
     candidates = {
         Orsak.KOD: differences(decided=decided, now=again),
-        Orsak.FAKTA: differences(
-            decided=again, now=_result(build(arende=beslut.arende, clock=clock).underlag, own_law)
+        Orsak.FAKTA: _otherwise(
+            again, lambda: _result(build(arende=beslut.arende, clock=clock).underlag, own_law)
         ),
-        Orsak.LAG: differences(decided=again, now=_result(stored, law_in_force())),
+        Orsak.LAG: _otherwise(again, lambda: _result(stored, law_in_force())),
     }
     if not reproduced and not candidates[Orsak.KOD]:
         candidates[Orsak.KOD] = {"resultat": ["samma utfall", "andra uträkningsrader"]}
     return Omrakning(
         reproduced=reproduced, orsaker={cause: found for cause, found in candidates.items() if found}
     )
+
+
+def _otherwise(again: dict[str, Any], make: Callable[[], dict[str, Any]]) -> dict[str, list[Any]]:
+    # What can no longer be assessed at all comes out otherwise too.
+    try:
+        return differences(decided=again, now=make())
+    except NOT_ASSESSABLE as error:
+        return {"bedömning": ["gick att göra", str(error)]}
 
 
 def _result(underlag: facts.Underlag, law: Law) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from assistans.assessment.omrakning import differences
 from assistans.base import attest as four_eyes
 from assistans.base.clock import Clock, swedish_day
-from assistans.casework.after_decision import decided_result, differences
+from assistans.casework.after_decision import decided_result
 from assistans.casework.assessing import assess_month, look
 from assistans.casework.decisions import Skal, needs_attest, write_decision
 from assistans.casework.errors import Hinder

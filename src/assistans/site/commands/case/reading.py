@@ -4,12 +4,21 @@ import argparse
 from uuid import UUID
 
 from assistans.assessment import sentence
+from assistans.assessment.omrakning import difference_lines
 from assistans.assessment.texter import MissingTextError
 from assistans.base import instance
 from assistans.casework import queries
 from assistans.casework.models import Manadsbeslut, Uppgift
 from assistans.casework.recompute import recompute
-from assistans.site.commands.case.finding import Action, arende_of, month, month_arguments, row_of
+from assistans.casework.versions import UnknownLaw
+from assistans.site.commands.case.finding import (
+    Action,
+    NotFoundError,
+    arende_of,
+    month,
+    month_arguments,
+    row_of,
+)
 from assistans.timeline.quantities import Ore
 
 
@@ -115,14 +124,20 @@ def _declare_recompute(parser: argparse.ArgumentParser) -> None:
 def recompute_decision(args: argparse.Namespace) -> int:
     """Make a decision again; exit code 1 when it would come out otherwise now, with the cause."""
     beslut = row_of(Manadsbeslut, args.beslut, "inget beslut")
-    found = recompute(beslut=beslut, clock=instance.clock())
+    try:
+        found = recompute(beslut=beslut, clock=instance.clock())
+    except UnknownLaw:
+        raise NotFoundError(
+            f"Lagversionen {beslut.lagversion} som beslutet vilar på finns inte kvar här, så det kan inte räknas om."
+        ) from None
     print(
         "Beslutet går att räkna om till samma bytes."
         if found.reproduced
         else "Uträkningen blir inte densamma."
     )
     for cause, different in found.orsaker.items():
-        print(f"{cause}: {', '.join(different)}")
+        print(f"Orsak: {cause}")
+        print("\n".join(f"  {line}" for line in difference_lines(different)))
     return 1 if found.orsaker or not found.reproduced else 0
 
 

@@ -1,0 +1,65 @@
+"""`assistans assess --recompute STORED.json [FILE]`: a kept assessment made again, and why it comes out otherwise."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from assistans.assessment.case_files import read_month
+from assistans.assessment.omrakning import OmrakningDifference, assess_again, difference_lines
+from assistans.facts import CaseError
+from assistans.law import Law, MissingParameterError, PolicyError, YamlTextError, read_file
+from assistans.timeline.clock_changes import MissingClockChangeError
+
+SAME, DIFFERS, INVALID = 0, 1, 2
+REFUSED: Final = (
+    CaseError,
+    MissingClockChangeError,
+    MissingParameterError,
+    OSError,
+    PolicyError,
+    RecursionError,
+    UnicodeDecodeError,
+    ValueError,
+    YamlTextError,
+)
+SAYS: Final = {
+    ("fakta",): "fakta: det som nu är känt ger ett annat resultat",
+    ("lag",): "lag: den lag som gäller nu är en annan än den som beslutade",
+    ("kod",): "kod: programmet räknar på ett annat sätt än då",
+    (
+        "lag",
+        "kod",
+    ): "lag eller kod: båda har ändrats; räkna om med den sparade lagens text (--law) för att skilja dem åt",
+    (): "det sparade resultatet: samma lag och kod ger något annat än vad som är sparat",
+}
+
+
+def run(stored: str, files: Sequence[str], *, law: Law) -> int:
+    """Make a kept assessment again; 0 when it comes out the same, 1 with the cause when not, 2 when it cannot be read."""
+    if len(files) > 1:
+        sys.stderr.write("assistans assess: --recompute takes one FILE at most\n")
+        return INVALID
+    try:
+        found = _again(stored, files, law)
+    except REFUSED as error:
+        sys.stderr.write(f"{stored}: {' '.join(str(error).split())}\n")
+        return INVALID
+    sys.stdout.writelines(f"{line}\n" for one in found for line in _lines(one))
+    if not found:
+        sys.stdout.write("Samma resultat.\n")
+    return DIFFERS if found else SAME
+
+
+def _again(stored: str, files: Sequence[str], law: Law) -> tuple[OmrakningDifference, ...]:
+    data = json.loads(Path(stored).read_text(encoding="utf-8"))
+    if not isinstance(data, Mapping):
+        raise CaseError("", "is no assessment kept by `assistans assess --json`")
+    underlag = read_month(read_file(Path(files[0]))) if files else None
+    return assess_again(data, law=law, underlag=underlag)
+
+
+def _lines(found: OmrakningDifference) -> list[str]:
+    told = (f"  {line}" for line in difference_lines(found.nycklar))
+    return [f"Orsak: {SAYS[tuple(map(str, found.orsaker))]}.", *told]
