@@ -10,12 +10,19 @@ from assistans.facts import Beslut
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 _KOD = "OVER_BEVILJAD_TID"
+_POLICIES = {
+    "omraknad_tid": "exakt_brak",
+    "ordning_anordnare": "tidsordning",
+    "outnyttjade_timmar": "forfaller",
+    "periodens_timmar": "samlat_for_perioden",
+}
+"""What each policy of this check says; the program knows no other choice."""
 
 
 def check(provning: Provning) -> None:
     """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
-    provning.law.parameter("omraknad_tid").choice(provning.first, "exakt_brak")
-    provning.law.parameter("ordning_anordnare").choice(provning.first, "tidsordning")
+    for policy, known in _POLICIES.items():
+        provning.law.parameter(policy).choice(provning.first, known)
     for place, grant in enumerate(provning.grants):
         segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)

@@ -11,6 +11,7 @@ _NUMBER = {slag: number for number, slag in enumerate(SLAG)}
 
 def check(provning: Provning) -> None:
     """Turn every row into a live stretch; a row without a computable length waits with its code."""
+    provning.law.parameter("rad_over_midnatt").choice(provning.first, "delas")
     worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, worth)
