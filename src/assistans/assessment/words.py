@@ -61,8 +61,10 @@ _HOUR: Final = 60
 
 def show(value: object, unit: str = "") -> str:
     """Print one value for machines by its unit (`minuter`, `öre`, `öre per timme`) or, without one, by its type."""
+    if type(value) is str:
+        return value
     if unit in _MACHINE and isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return _MACHINE[unit](Fraction(value))
+        return _MACHINE[unit](value)
     for kind, shown in _SHOWN:
         if isinstance(value, kind):
             return shown(value)
@@ -73,12 +75,14 @@ def say(value: object, unit: str = "", *, key: str = "") -> str:
     """Print one value in Swedish by the trace row's `key` that it stands under, its unit, or its type."""
     if key in _SAID:
         return _SAID[key](value)
+    if type(value) is str:
+        return _WORDS[key].get(value, value) if key in _WORDS else value
     if unit in _SWEDISH and isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return _SWEDISH[unit](Fraction(value))
+        return _SWEDISH[unit](value)
     for kind, said in _BY_TYPE:
         if isinstance(value, kind):
             return said(value)
-    return _WORDS.get(key, {}).get(str(value), show(value))
+    return show(value)
 
 
 def day_text(day: date) -> str:
@@ -93,12 +97,11 @@ def month_text(month: Month) -> str:
 
 def hours_text(minutes: "Fraction | int") -> str:
     """Print minutes: `12 h 30 min`, `2 600 h`, `45 min`; parts of a minute as an exact fraction, `33 3/4 min`."""
-    exact = Fraction(minutes)
-    hours, rest = divmod(exact, _HOUR)
-    parts = [f"{_spaced(int(hours))} h"] if hours else []
+    hours, rest = divmod(int(minutes) if minutes.denominator == 1 else minutes, _HOUR)
+    shown = f"{_spaced(int(hours))} h" if hours else ""
     if rest or not hours:
-        parts.append(f"{_mixed(rest)} min")
-    return " ".join(parts)
+        return f"{shown} {_mixed(Fraction(rest))} min".lstrip()
+    return shown
 
 
 def kronor_text(ore: int) -> str:
@@ -150,15 +153,15 @@ def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def _minutes(value: Fraction) -> str:
+def _minutes(value: "Fraction | int") -> str:
     return duration_text(int(value)) if value.denominator == 1 else str(value)
 
 
-def _kronor(value: Fraction) -> str:
+def _kronor(value: "Fraction | int") -> str:
     return Ore(int(value)).kronor()
 
 
-def _rate(value: Fraction) -> str:
+def _rate(value: "Fraction | int") -> str:
     # The cap is an exact product with parts of an öre: 330.848.
     hundredths = value * _HUNDREDTHS
     if hundredths.denominator != 1:
@@ -168,7 +171,7 @@ def _rate(value: Fraction) -> str:
     return f"{whole}.{digits[:2]}{digits[2:].rstrip('0')}"
 
 
-def _rate_text(value: Fraction) -> str:
+def _rate_text(value: "Fraction | int") -> str:
     shown = _rate(value)
     if shown.endswith("öre"):
         return shown
@@ -185,12 +188,12 @@ def _kommun(value: object) -> str:
     return "kommunen" if value is None else f"kommun {value}"
 
 
-_MACHINE: Final[Mapping[str, Callable[[Fraction], str]]] = {
+_MACHINE: Final[Mapping[str, Callable[[Fraction | int], str]]] = {
     "minuter": _minutes,
     "öre": _kronor,
     "öre per timme": _rate,
 }
-_SWEDISH: Final[Mapping[str, Callable[[Fraction], str]]] = {
+_SWEDISH: Final[Mapping[str, Callable[[Fraction | int], str]]] = {
     "minuter": hours_text,
     "omräknade minuter": hours_text,
     "öre": lambda value: kronor_text(int(value)),
