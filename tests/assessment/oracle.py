@@ -93,3 +93,17 @@ def _grant(rank, underlag, left, counts):
 
 def as_minutes(units):
     return str(Fraction(units, 28))
+
+
+def kommunens_enheter(underlag, bedomning):
+    """Give the municipality's units by week from the approved minutes: one minute at a time, cheapest thinking."""
+    minutes = Counter()
+    for fate in bedomning.minuter:
+        if fate.ode == "godkand":
+            for moment in range(fate.start, fate.end):
+                minutes[moment, iso_week(fate.dag)] += WORTH[fate.slag]
+    weeks = Counter()
+    for (_, week), worth in sorted(minutes.items()):
+        elsewhere = underlag.tidigare_veckor.get(week, 0) + underlag.senare_veckor.get(week, 0)
+        weeks[week] += max(0, min(worth, 20 * 60 * 28 - elsewhere - weeks[week]))
+    return {week: units for week, units in weeks.items() if units}

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from assistans.assessment import assess
 from assistans.facts import (
     AnnanManad,
     Anordnare,
@@ -18,6 +19,7 @@ from assistans.facts import (
 from assistans.facts.anordnare import ALLTID
 from assistans.facts.beslut import BeviljadTid
 from assistans.facts.person import Kommuntid
+from assistans.law import builtin
 from assistans.timeline.months import ALWAYS, Month, Period
 
 FORETAG = "5560000001"
@@ -59,6 +61,21 @@ def underlag(*reports, **changes):
         "rakning": Rakning(mottagen=date(2018, 11, 4), tid=None),
     }
     return Underlag(**{**facts, **changes})
+
+
+def assessed(*reports, **changes):
+    """The Bedomning of a clean month by the law as built in."""
+    return assess(underlag(*reports, **changes), builtin())
+
+
+def stopped(kod, *reports, **changes):
+    """The raw minutes that a code took, and whether they were stopped or wait."""
+    bedomning = assessed(*reports, **changes)
+    return bedomning.per_kod.get(kod, 0), {fate.ode for fate in bedomning.minuter if fate.kod == kod}
+
+
+def codes(bedomning):
+    return [seen.kod for seen in bedomning.iakttagelser]
 
 
 # Few days and round times make overlaps, ties and full weeks likely.
