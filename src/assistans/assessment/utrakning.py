@@ -87,10 +87,10 @@ def _lines(data: Mapping[str, Any], malgrupp: Malgrupp, namn: str) -> Iterator[s
         rows = [row for row in data["rader"] if section_of(row["nyckel"]) == heading]
         if rows:
             yield from ("", heading)
-            yield from (f"  {row['text']} [{_rests_on(row, malgrupp)}]" for row in rows)
+            yield from (f"  {row['text']} [{rests_on(row, malgrupp)}]" for row in rows)
     yield from _payments(data)
-    yield from _to_do(data, malgrupp)
-    yield from _law(data, malgrupp)
+    yield from to_do(data, malgrupp)
+    yield from ground(data, malgrupp)
 
 
 def _head(data: Mapping[str, Any], namn: str) -> Iterator[str]:
@@ -114,7 +114,8 @@ def _payments(data: Mapping[str, Any]) -> Iterator[str]:
     yield f"  Tillsammans {_kronor(data['belopp'])}"
 
 
-def _to_do(data: Mapping[str, Any], malgrupp: Malgrupp) -> Iterator[str]:
+def to_do(data: Mapping[str, Any], malgrupp: Malgrupp) -> Iterator[str]:
+    """Give what was seen, what to do about it and by when; nothing when nothing was."""
     if data["iakttagelsedetaljer"]:
         yield from ("", "Iakttagelser och vad som ska göras")
     for seen in data["iakttagelsedetaljer"]:
@@ -132,7 +133,8 @@ def _remedy(seen: Mapping[str, Any], malgrupp: Malgrupp) -> str:
     return f"{text} Senast den {_day(seen['dag'])}. Annars: {seen['forval'][:1].lower()}{seen['forval'][1:]}"
 
 
-def _law(data: Mapping[str, Any], malgrupp: Malgrupp) -> Iterator[str]:
+def ground(data: Mapping[str, Any], malgrupp: Malgrupp) -> Iterator[str]:
+    """Give the law's version, and to a handläggare the policies used."""
     yield from ("", "Lag")
     yield f"  Räknat med lagversion {data['lag'][:_VERSION_DIGITS]}."
     policies = sorted({row["policy"] for row in data["rader"] if "policy" in row})
@@ -140,7 +142,8 @@ def _law(data: Mapping[str, Any], malgrupp: Malgrupp) -> Iterator[str]:
         yield f"  Där lagen lämnar utrymme: {listed(policies)} (se assistans law)."
 
 
-def _rests_on(row: Mapping[str, Any], malgrupp: Malgrupp) -> str:
+def rests_on(row: Mapping[str, Any], malgrupp: Malgrupp) -> str:
+    """Give what a row of the trace rests on: its lagrum, and to a handläggare rules and policy."""
     if malgrupp != "handlaggare":
         return str(row["lagrum"])
     policy = f"; policy {row['policy']}" if "policy" in row else ""

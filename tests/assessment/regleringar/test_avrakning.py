@@ -64,6 +64,15 @@ def test_a_tenth_of_the_preliminary_decides_a_small_payment(used, atgard, belopp
 
 
 @pytest.mark.parametrize(
+    ("hours", "used", "atgard"), [(0, 1, "tillagg"), (1, 0, "minskning"), (0, 0, "ingen")]
+)
+def test_a_single_ore_moves_where_nothing_else_was_paid(hours, used, atgard):
+    one_ore = Fraction(1, 28000)
+    answer = settle_interim(avrakning(hours=hours * one_ore, used=used * one_ore), LAW)
+    assert (answer.atgard, answer.belopp) == (atgard, int(atgard != "ingen"))
+
+
+@pytest.mark.parametrize(
     ("used", "atgard"), [(482, "minskning"), (483, "ingen"), (518, "tillagg"), (517, "ingen")]
 )
 def test_five_thousand_kronor_decide_a_large_payment(used, atgard):
@@ -98,6 +107,7 @@ def test_every_row_says_what_was_done_with_lagrum_rules_and_input():
     assert all(row.lagrum and row.regler for row in answer.spar)
     assert answer.spar[0].varden == {"manad": MARCH, "minuter": 6000, "timbelopp": 28000}
     assert answer.spar[2].policy == "avvikelse_procent"
+    assert answer.spar[2].varden == {"avvikelse": kr(5600), "procent": 10, "gransbelopp": kr(5000)}
 
 
 def test_before_2011_the_lagrum_is_the_older_act():

@@ -3,6 +3,7 @@
 from assistans.assessment.regleringar.avrakning import AvrakningAnswer, settle_interim
 from assistans.assessment.regleringar.avstamning import AvstamningAnswer, reconcile
 from assistans.assessment.regleringar.slutavrakning import SlutavrakningAnswer, settle_finally
+from assistans.assessment.regleringar.utrakning import settlement_calculation
 from assistans.assessment.regleringar.visning import settlement_data, settlement_lines
 from assistans.assessment.regleringar.work import SettlementAnswer
 
@@ -14,6 +15,7 @@ __all__ = [
     "reconcile",
     "settle_finally",
     "settle_interim",
+    "settlement_calculation",
     "settlement_data",
     "settlement_lines",
 ]

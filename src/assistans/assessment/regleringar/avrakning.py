@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 from assistans.assessment.regleringar.work import (
     SettlementAnswer,
@@ -13,6 +14,7 @@ from assistans.assessment.regleringar.work import (
 from assistans.facts import Avrakning
 from assistans.facts.regleringar import Atgard
 from assistans.law import Law
+from assistans.timeline.months import Month
 from assistans.timeline.quantities import NOLL, Ore
 
 _PERCENT = 100
@@ -26,6 +28,8 @@ class AvrakningAnswer(SettlementAnswer):
     last day for an avräkning, `dag` the day on which its money moves.
     """
 
+    kind: ClassVar[str] = "avrakning"
+    month: Month
     atgard: Atgard
     belopp: Ore
     utbetalt: Ore
@@ -45,6 +49,7 @@ def settle_interim(facts: Avrakning, law: Law) -> AvrakningAnswer:
     atgard, belopp = _measure(varde - utbetalt if larger else NOLL)
     _trace_deviation(work, atgard, belopp, Ore(abs(varde - utbetalt)))
     return AvrakningAnswer(
+        month=month,
         atgard=atgard,
         belopp=belopp,
         utbetalt=utbetalt,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 from assistans.assessment.priser import cap
 from assistans.assessment.regleringar.work import (
@@ -16,7 +17,7 @@ from assistans.assessment.regleringar.work import (
 from assistans.facts import Avstamning
 from assistans.facts.regleringar import Avstamningsmanad
 from assistans.law import Law, pay_day
-from assistans.timeline.months import Month
+from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import NOLL, Ore
 
 _MINUTES_PER_HOUR = 60
@@ -31,6 +32,8 @@ class AvstamningAnswer(SettlementAnswer):
     None when its hours are not known. `dag` None = no month lies where the law has an avstämning.
     """
 
+    kind: ClassVar[str] = "avstamning"
+    beviljandeperiod: Period
     att_betala: Ore
     tak: Ore
     snittbelopp: Ore
@@ -54,6 +57,7 @@ def reconcile(facts: Avstamning, law: Law) -> AvstamningAnswer:
     if dag is not None and kommun:
         _trace_debit(work, dag)
     return AvstamningAnswer(
+        beviljandeperiod=facts.beviljandeperiod,
         att_betala=att_betala,
         tak=tak,
         snittbelopp=snitt,

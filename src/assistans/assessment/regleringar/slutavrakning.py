@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from assistans.assessment.regleringar.work import (
     SettlementAnswer,
@@ -22,7 +22,7 @@ from assistans.facts.regleringar import (
     Preliminart,
 )
 from assistans.law import Law, pay_day
-from assistans.timeline.months import Month, add_months
+from assistans.timeline.months import Month, Period, add_months
 from assistans.timeline.quantities import NOLL, Ore
 
 Dated = TypeVar("Dated", Preliminart, Manadstid, Manadsbelopp, GjordAvrakning)
@@ -35,6 +35,8 @@ class SlutavrakningAnswer(SettlementAnswer):
     `dag` None = nothing is settled: the account of costs is missing. `sista_dag` is the last day for the settlement.
     """
 
+    kind: ClassVar[str] = "slutavrakning"
+    beviljandeperiod: Period
     utbetalt: Ore
     anvant_belopp: Ore
     aterbetalas: Ore
@@ -56,33 +58,24 @@ def settle_finally(facts: Slutavrakning, law: Law) -> SlutavrakningAnswer:
     by_the_hour = _value(facts, work)
     sista_dag = _last_day(facts, work)
     missing = _account_missing(facts, work)
+    anvant = _lower(facts, work, by_the_hour) if not missing else utbetalt
+    dag = None
     if missing:
         work.money("ingen_slutavrakning", missing, NOLL, rule="H5")
-        return _answer(work, utbetalt, sista_dag)
-    anvant = _lower(facts, work, by_the_hour)
-    _trace_difference(work, utbetalt, anvant)
-    return _answer(work, utbetalt, sista_dag, anvant=anvant, dag=_pay_day(facts, work))
-
-
-def _answer(
-    work: SettlementWork,
-    utbetalt: Ore,
-    sista_dag: date,
-    *,
-    anvant: Ore | None = None,
-    dag: date | None = None,
-) -> SlutavrakningAnswer:
-    difference = NOLL if anvant is None else anvant - utbetalt
+    else:
+        _trace_difference(work, utbetalt, anvant)
+        dag = _pay_day(facts, work)
     return SlutavrakningAnswer(
+        beviljandeperiod=facts.beviljandeperiod,
         utbetalt=utbetalt,
-        anvant_belopp=anvant or NOLL,
-        aterbetalas=Ore(max(0, -difference)),
-        tillgodo=Ore(max(0, difference)),
+        anvant_belopp=NOLL if missing else anvant,
+        aterbetalas=Ore(max(0, utbetalt - anvant)),
+        tillgodo=Ore(max(0, anvant - utbetalt)),
         dag=dag,
         sista_dag=sista_dag,
         iakttagelser=work.iakttagelser,
         spar=tuple(work.spar),
-        lag=work.law.version,
+        lag=law.version,
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from assistans.assessment.regleringar.work import SettlementAnswer
 from assistans.assessment.visning import observation_data, trace_lines, trace_row
 from assistans.assessment.words import kronor_text, say
+from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
+Value: TypeAlias = Ore | date | Month | Period | str
 _SHARED: Final = frozenset({"iakttagelser", "spar", "lag"})
 
 
@@ -18,7 +20,8 @@ def settlement_data(answer: SettlementAnswer) -> dict[str, Any]:
 
     Money is kronor with two decimals, days are ISO. What has no value (a day when nothing is settled) has no key.
     """
-    return _amounts(answer) | {
+    return {key: _plain(value) for key, value in _values(answer).items()} | {
+        "kind": answer.kind,
         "iakttagelser": [seen.kod for seen in answer.iakttagelser],
         "lag": answer.lag,
         "iakttagelsedetaljer": [observation_data(seen) for seen in answer.iakttagelser],
@@ -34,17 +37,18 @@ def settlement_lines(answer: SettlementAnswer) -> Iterator[str]:
     yield from trace_lines(answer.spar, version=answer.lag)
 
 
-def _amounts(answer: SettlementAnswer) -> dict[str, str]:
-    return {
-        key: value.kronor() if isinstance(value, Ore) else str(value)
-        for key, value in _values(answer).items()
-    }
-
-
-def _values(answer: SettlementAnswer) -> dict[str, Ore | date | str]:
+def _values(answer: SettlementAnswer) -> dict[str, Value]:
     names = [field.name for field in fields(answer) if field.name not in _SHARED]
     return {name: value for name in names if (value := getattr(answer, name)) is not None}
 
 
-def _said(value: Ore | date | str) -> str:
+def _plain(value: Value) -> str | dict[str, str]:
+    if isinstance(value, Period):
+        return {"from": str(value.start), "to": str(value.last)}
+    return value.kronor() if isinstance(value, Ore) else str(value)
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, Period):
+        return f"{say(value.start)}–{say(value.last)}"
     return kronor_text(value) if isinstance(value, Ore) else say(value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from assistans.assessment.bedomning import Iakttagelse, Sparrad
 from assistans.assessment.iakttagelser import observation
@@ -25,6 +25,7 @@ _MINUTES_PER_HOUR = 60
 class SettlementAnswer:
     """What every settlement comes to besides its money: observations sorted by code, the trace, the law's version."""
 
+    kind: ClassVar[str]
     iakttagelser: tuple[Iakttagelse, ...]
     spar: tuple[Sparrad, ...]
     lag: str
