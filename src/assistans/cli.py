@@ -11,6 +11,7 @@ from typing import TextIO
 
 from assistans import cli_law, cli_recompute
 from assistans.assessment.case_files import Answer, assess_case
+from assistans.assessment.regleringar import settlement_calculation
 from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.utrakning import calculation
 from assistans.facts import CaseError
@@ -129,8 +130,9 @@ def _assess_file(name: str, options: argparse.Namespace, *, law: Law) -> int:
 def _print(name: str, answer: Answer, options: argparse.Namespace) -> None:
     if options.json:
         _say(json.dumps(answer.data, ensure_ascii=False), to=sys.stdout)
-    elif options.text and "utfall" in answer.data:
-        _say("\n".join(calculation(answer.data, malgrupp=options.audience, namn=options.name)), to=sys.stdout)
+    elif options.text and "rader" in answer.data:
+        tell = calculation if "utfall" in answer.data else settlement_calculation
+        _say("\n".join(tell(answer.data, malgrupp=options.audience, namn=options.name)), to=sys.stdout)
     else:
         _say("\n  ".join([name, *answer.lines]), to=sys.stdout)
     for difference in answer.differences:

@@ -108,3 +108,12 @@ def test_the_texts_are_the_fields_own_words(capsys):
     )
     assert "175 680,00 kr är betalt och 172 800,00 kr använt, så 2 880,00 kr ska betalas tillbaka." in printed
     assert "Slutavräkningen ska göras senast den 28 februari 2017 och görs den 1 februari 2017." in printed
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_calculation_is_printed_as_one_shows_it_to_the_person(kind, capsys):
+    assert main(["assess", "--text", "--name", "Pär Person", "--audience", "person", str(PLAIN[kind])]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "av assistansersättning" in lines[0]
+    assert lines[1] == "Gäller: Pär Person"
+    assert "Resultat" in lines
