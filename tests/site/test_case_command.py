@@ -64,6 +64,18 @@ def test_the_list_counts_months_by_utfall(run):
     assert "delvis: 1" in out
 
 
+def test_the_calculation_is_shown_by_name_and_its_reading_is_logged(run):
+    _, out = run("show", *october(), "--why", "Utskrift.", "--text", "--audience", "person")
+    assert out.startswith("Uträkning av assistansersättning för oktober 2018\nGäller: ")
+    assert (
+        "  Bo Ek har redovisat 4 h aktiv tid hos Assistans i Väst AB på 1 rad. [SFB 51 kap. 24 § 2 p.]\n"
+        in out
+    )
+    assert "    Handläggaren ska agera: utred vilken av raderna som är rätt. Senast den " in out
+    assert county.COMPANY not in out
+    assert AccessLog.objects.get().why == "Utskrift."
+
+
 def test_showing_a_month_is_logged_with_who_and_why(run):
     _, out = run("show", *october(), "--why", "Prövning av månaden.", "--rows")
     assert "Åsa Öberg, 2018-10: oppet, delvis" in out

@@ -24,7 +24,7 @@ from assistans.casework.models import (
     Uppgift,
 )
 from assistans.casework.used import standing_decision
-from assistans.registers.queries import names_of
+from assistans.registers.queries import names_of, names_of_anordnare, names_of_assistenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,8 @@ class Uppgiftsrad:
 class Manadsvy:
     """One month in full. `resultat` is the latest assessment as the case format prints it, None before the first.
 
-    `vantar_pa_attest` speaks of the decision that stands; amounts in öre.
+    `names` are those of assistants and anordnare by the keys that the result has for them. `vantar_pa_attest` speaks of
+    the decision that stands; amounts in öre.
     """
 
     public_id: UUID
@@ -68,6 +69,7 @@ class Manadsvy:
     lage: str
     utfall: str
     resultat: dict[str, Any] | None
+    names: dict[str, str]
     handlingar: list[dict[str, Any]]
     uppgifter: list[Uppgift]
     kompletteringar: list[Komplettering]
@@ -135,12 +137,22 @@ def _month_view(arende: Manadsarende, clock: Clock) -> Manadsvy:
         lage=arende.lage,
         utfall=arende.utfall,
         resultat=arende.resultat,
+        names=_names(arende.resultat or {}, on=swedish_day(clock.now())),
         handlingar=_documents(arende),
         gallande=gallande,
         vantar_pa_attest=gallande is not None and needs_attest(gallande, clock),
         betalas=list(Beslutsrad.objects.filter(beslut=gallande).order_by("via")) if gallande else [],
         **_kept(arende),
     )
+
+
+def _names(resultat: dict[str, Any], *, on: date) -> dict[str, str]:
+    """The names of the assistants and anordnare that a result speaks of, by the keys it has for them. Three queries."""
+    said = [row["input"] for row in resultat.get("rader", [])]
+    assistenter = {UUID(row["assistent"]) for row in said if "assistent" in row}
+    anordnare = {row["anordnare"] for row in said if "anordnare" in row}
+    found = names_of_assistenter(assistenter=assistenter, on=on)
+    return {str(key): name for key, name in found.items()} | names_of_anordnare(organisationsnummer=anordnare)
 
 
 def _kept(arende: Manadsarende) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from tests.registers import known
 from tests.registers.known import BY, clock
 
 from assistans.registers import services
-from assistans.registers.queries import PROTECTED, names_of
+from assistans.registers.queries import PROTECTED, names_of, names_of_anordnare, names_of_assistenter
 
 pytestmark = pytest.mark.usefixtures("db")
 TODAY = date(2018, 10, 1)
@@ -52,6 +52,25 @@ def test_a_person_known_only_by_a_document_has_no_name():
 
 def test_an_unknown_public_id_has_no_entry():
     assert names_of(persons=[uuid4()], on=TODAY) == {}
+
+
+def test_an_assistant_is_named_unless_she_is_protected_as_a_person():
+    bo = known.assistent()
+    assert names_of_assistenter(assistenter=[bo.public_id], on=TODAY) == {bo.public_id: "Bo Ek"}
+    person = known.person(known.ASSISTENT)
+    services.register_skydd(person=person, slag="sekretessmarkering", start=TODAY, by=BY, clock=clock())
+    assert names_of_assistenter(assistenter=[bo.public_id], on=TODAY) == {bo.public_id: PROTECTED}
+    assert names_of_assistenter(assistenter=[bo.public_id], on=date(2018, 9, 30)) == {bo.public_id: "Bo Ek"}
+
+
+def test_an_unknown_assistant_or_anordnare_has_no_entry():
+    assert names_of_assistenter(assistenter=[uuid4()], on=TODAY) == {}
+    assert names_of_anordnare(organisationsnummer=["5560000001", "egen"]) == {}
+
+
+def test_an_anordnare_is_named_by_its_number():
+    known.anordnare()
+    assert names_of_anordnare(organisationsnummer=[known.COMPANY]) == {known.COMPANY: "Assistans i Väst AB"}
 
 
 def test_any_number_of_names_takes_two_queries():

@@ -11,7 +11,7 @@ from assistans.registers.queries.facts import (
     Tid,
     facts_of,
 )
-from assistans.registers.queries.names import PROTECTED, names_of
+from assistans.registers.queries.names import PROTECTED, names_of, names_of_anordnare, names_of_assistenter
 from assistans.registers.queries.signing import may_sign_for
 
 __all__ = [
@@ -28,4 +28,6 @@ __all__ = [
     "facts_of",
     "may_sign_for",
     "names_of",
+    "names_of_anordnare",
+    "names_of_assistenter",
 ]

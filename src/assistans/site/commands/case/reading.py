@@ -5,7 +5,8 @@ from uuid import UUID
 
 from assistans.assessment import sentence
 from assistans.assessment.omrakning import difference_lines
-from assistans.assessment.texter import MissingTextError
+from assistans.assessment.texter import AUDIENCES, MissingTextError
+from assistans.assessment.utrakning import calculation
 from assistans.base import instance
 from assistans.casework import queries
 from assistans.casework.models import Manadsbeslut, Uppgift
@@ -41,11 +42,19 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--who", required=True, help="who reads: anvandare:<id>")
     parser.add_argument("--why", required=True, help="why it is read; kept in the access log")
     parser.add_argument("--rows", action="store_true", help="also every computed row with its lagrum")
+    parser.add_argument(
+        "--text", action="store_true", help="only the calculation as one shows it to the person"
+    )
+    parser.add_argument("--audience", choices=AUDIENCES, default="handlaggare", help="for whom --text is")
 
 
 def show(args: argparse.Namespace) -> int:
     """Print one month in full."""
     view = queries.month_view(arende=arende_of(args), who=args.who, why=args.why, clock=instance.clock())
+    if args.text and view.resultat is not None:
+        told = calculation(view.resultat, malgrupp=args.audience, namn=view.namn, names=view.names)
+        print("\n".join(told))
+        return 0
     print(f"{view.namn}, {view.manad:%Y-%m}: {view.lage}, {view.utfall or 'ej bedömd'}")
     _print_result(view, rows=args.rows)
     for document in view.handlingar:
