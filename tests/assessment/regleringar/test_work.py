@@ -74,6 +74,17 @@ def test_an_hour_is_priced_as_stated_within_the_cap_else_by_the_table(stated, ti
     assert [seen.kod for seen in settled.iakttagelser] == ["HOGRE_BELOPP_BEGRANSAT"] * capped
 
 
+def test_a_cap_that_rests_on_an_amount_that_is_not_verified_is_noted():
+    settled = work(first=date(2025, 12, 1))
+    settled.price(Month(2025, 12), Ore(38000))
+    assert [seen.kod for seen in settled.iakttagelser] == []
+    settled.price(Month(2025, 12), Ore(39000))
+    assert [seen.kod for seen in settled.iakttagelser] == [
+        "HOGRE_BELOPP_BEGRANSAT",
+        "PARAMETER_EJ_VERIFIERAD",
+    ]
+
+
 @pytest.mark.parametrize(("year", "codes"), [(2024, []), (2025, ["PARAMETER_EJ_VERIFIERAD"]), (2026, [])])
 def test_a_table_amount_that_is_not_verified_is_noted(year, codes):
     settled = work()

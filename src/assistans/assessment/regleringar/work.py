@@ -141,6 +141,7 @@ class SettlementWork:
             min(Fraction(stated), highest), stated > highest, stated > schablonbelopp(self.law, month.first)
         )
         if price.capped:
+            self.table(month)
             self.see("HOGRE_BELOPP_BEGRANSAT")
         return price
 
