@@ -54,7 +54,7 @@ Belopp
   12 h 30 min à 295,40 kr i timmen blir 3 692,50 kr till Assistans AB. [F1091 5 §]
 
 Kommunens del
-  Under vecka 41 2018 svarar kommunen för 12 h 30 min av tiden. [SFB 51 kap. 22 §]
+  Under vecka 41 2018 svarar kommunen för 12 h 30 min av tiden, upp till 20 timmar. [SFB 51 kap. 22 §]
   Kommun 0180 svarar för 3 692,50 kr av ersättningen. [SFB 51 kap. 22 §]
 
 Att betala

@@ -66,19 +66,21 @@ def _share_week(
     provning: Provning, priser: Priser, week: str, segments: list[Segment], shares: dict[Andel, int]
 ) -> None:
     hours = provning.law.parameter("kommunens_timmar")
-    left = hours.number(provning.first) * UNITS_PER_HOUR - _used_elsewhere(provning, week)
-    before = left
+    elsewhere = _used_elsewhere(provning, week)
+    left = before = hours.number(provning.first) * UNITS_PER_HOUR - elsewhere
     for start, end, simultaneous in walk(segments):
         if left <= 0:
             break
         left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)
     provning.by_parameter(
-        "kommunvecka",
+        "kommunvecka_delad" if elsewhere else "kommunvecka",
         "kommunens_timmar",
         resultat=Fraction(before - left, UNITS_PER_MINUTE),
         enhet="omräknade minuter",
         policy="kommunvecka",
         vecka=week,
+        timmar=hours.number(provning.first),
+        anvant=Fraction(elsewhere, UNITS_PER_MINUTE),
     )
 
 

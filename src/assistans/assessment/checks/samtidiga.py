@@ -29,14 +29,28 @@ def check(provning: Provning) -> None:
     if not extra:
         return
     provning.law.parameter("samtidighet").choice(provning.first, "senast_borjad_vantar")
-    left = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
+    budgets = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
+    left = dict(budgets)
     over: list[Hit] = []
     inside: dict[Radpost, list[tuple[int, int]]] = defaultdict(list)
     for moment in extra:
         grant = provning.grant_by_day[moment[2][0].post.dagnr]
         left[id(grant)] -= _share(moment, left[id(grant)], over, inside)
     provning.take(_KOD, over)
+    for grant in provning.grants:
+        _trace_used(provning, grant, used=budgets[id(grant)] - left[id(grant)], left=left[id(grant)])
     _mark(provning, inside)
+
+
+def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> None:
+    if grant.dubbelassistans is not None:
+        provning.by_parameter(
+            "dubbelassistans_kvar",
+            rests_on(grant.beviljandeperiod, grant.dubbelassistans.per),
+            resultat=left,
+            enhet="minuter",
+            manaden=Fraction(used),
+        )
 
 
 def _extra(provning: Provning) -> list[Moment]:
