@@ -68,6 +68,24 @@ def assessed(*reports, **changes):
     return assess(underlag(*reports, **changes), builtin())
 
 
+def in_month(month, **changes):
+    """The clean month's facts, moved to another month with a grant of six months from its first day."""
+    after = month.shift(1)
+    return {
+        "month": month,
+        "assessed_on": date(after.year, after.month, 6),
+        "beslut": (beslut(beviljandeperiod=Period(month.first, month.shift(6).first)),),
+        "rakning": Rakning(mottagen=date(after.year, after.month, 4), tid=None),
+        **changes,
+    }
+
+
+def report_of(month, *rader, **changes):
+    """A report that arrived on the third of the month after."""
+    after = month.shift(1)
+    return rapport(*rader, **{"mottagen": date(after.year, after.month, 3), **changes})
+
+
 def stopped(kod, *reports, **changes):
     """The raw minutes that a code took, and whether they were stopped or wait."""
     bedomning = assessed(*reports, **changes)
