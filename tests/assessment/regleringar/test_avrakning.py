@@ -107,6 +107,7 @@ def test_every_row_says_what_was_done_with_lagrum_rules_and_input():
     assert all(row.lagrum and row.regler for row in answer.spar)
     assert answer.spar[0].varden == {"manad": MARCH, "minuter": 6000, "timbelopp": 28000}
     assert answer.spar[2].policy == "avvikelse_procent"
+    assert [row.policy for row in answer.spar[3:]] == ["helgflytt_utbetalning", "preliminar_manader_fore"]
     assert answer.spar[2].varden == {"avvikelse": kr(5600), "procent": 10, "gransbelopp": kr(5000)}
 
 

@@ -12,6 +12,7 @@ from assistans.assessment.regleringar import reconcile
 from assistans.facts import CaseError
 from assistans.law import MissingParameterError, PolicyError, builtin, builtin_text, load
 from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import Ore
 
 LAW = builtin()
 CAP_2019 = Fraction(335776, 10)
@@ -86,6 +87,35 @@ def test_the_municipality_is_debited_by_the_15th_of_the_month_after():
         "F1091 10 §",
         ("H7",),
     )
+
+
+def test_every_month_and_the_sum_are_told_with_what_they_rest_on():
+    rows = {row.nyckel: row for row in reconcile(avstamning(), LAW).spar}
+    assert rows["avstamning_manad"].varden == {
+        "manad": JANUARY,
+        "minuter": 6000,
+        "timbelopp": CAP_2019,
+        "kostnader": kr(33000),
+        "beslutat": kr(31000),
+    }
+    assert rows["avstamning_manad"].resultat == 3357760
+    assert rows["avstamning"].varden == {
+        "kostnader": kr(33000),
+        "periodtak": 3357760,
+        "beslutat": kr(31000),
+    }
+    assert rows["snittbelopp"].varden == {"minuter": 6000, "betalt": kr(33000)}
+    assert rows["avstamning_kommun"].varden == {"kommunminuter": 2400, "minuter": 6000}
+    assert rows["avstamningsdag"].varden == {"gjord": date(2019, 9, 10)}
+    assert rows["avstamningsdag"].policy == "helgflytt_utbetalning"
+    assert all("H6" in rows[key].regler for key in ("avstamning_manad", "avstamning", "avstamningsdag"))
+
+
+@pytest.mark.parametrize(("kostnader", "codes"), [(3357760, []), (3357761, ["HOGRE_BELOPP_BEGRANSAT"])])
+def test_the_cap_is_noted_only_where_it_decides(kostnader, codes):
+    month = replace(manad(), kostnader=Ore(kostnader))
+    answer = reconcile(avstamning(month), LAW)
+    assert [seen.kod for seen in answer.iakttagelser] == codes
 
 
 def test_a_municipality_without_a_part_is_not_debited():

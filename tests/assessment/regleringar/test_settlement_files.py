@@ -89,6 +89,7 @@ def test_the_answer_prints_its_keys_its_rows_and_the_laws_version(file, capsys):
         assert row["version"] == data["lag"]
         assert all(row[key] for key in ("text", "output", "unit", "lagrum", "regler"))
         assert "{" not in row["text"]
+        assert "policy" not in row or builtin().parameter(row["policy"]).grade
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -180,7 +180,56 @@ def test_the_trace_follows_the_money():
     assert sum(parts) + kr(1) + kr(2) == answer.utbetalt
     assert rows["kostnader_period"].varden == {"kostnader": kr(60000), "varde": kr(58801)}
     assert rows["tillgodo"].resultat == answer.tillgodo == kr(2798)
+    assert rows["tillgodo"].varden == {"betalt": answer.utbetalt, "varde": answer.anvant_belopp}
+    assert rows["over_beviljad_manad"].resultat == timmar(10)
+    assert rows["avrakning_tillagg"].varden == {"manad": APRIL}
+    assert rows["efterskott_manad"].varden == {"manad": Month(2014, 5)}
+    assert rows["slutavrakning_sista_dag"].varden == {"gjord": date(2014, 10, 4)}
+    assert rows["regleringsdag"].policy == "helgflytt_utbetalning"
+    assert [row.regler[-1] for row in answer.spar if row.nyckel == "anvant_manad"] == ["B3", "B3"]
     assert all(row.lagrum and row.regler for row in answer.spar)
+
+
+@pytest.mark.parametrize(
+    ("used", "nyckel", "lagrum", "rule"),
+    [
+        (90, "aterbetalas", "SFB 51 kap. 20 §", "B14"),
+        (100, "slutavrakning_jamn", "SFB 51 kap. 15 §", "B12"),
+        (110, "tillgodo", "SFB 51 kap. 15 §", "B13"),
+    ],
+)
+def test_what_moves_rests_on_its_own_paragraph(used, nyckel, lagrum, rule):
+    answer = settle_finally(slutavrakning(anvant=(anvant(hours=used),)), LAW)
+    row = next(row for row in answer.spar if row.nyckel == nyckel)
+    assert row.lagrum == lagrum
+    assert rule in row.regler
+
+
+def test_a_late_rakning_is_told_with_its_month_and_days():
+    late = Manadsrakning(month=APRIL, mottagen=date(2014, 10, 6))
+    row = settle_finally(slutavrakning(rakningar=(late,)), LAW).spar[0]
+    assert (row.nyckel, row.resultat) == ("rakning_efter_slutavrakning", date(2014, 10, 6))
+    assert row.varden == {"manad": APRIL, "gjord": date(2014, 10, 4)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "lagrum"),
+    [
+        ({"egen_arbetsgivare": True}, "F1091 11 a §"),
+        ({"preliminart": (preliminart(Month(2016, 4), timbelopp=30000),)}, "F1091 7 §"),
+    ],
+)
+def test_why_nothing_is_settled_rests_on_its_own_paragraph(changes, lagrum):
+    facts = {
+        "beviljandeperiod": Month(2016, 4).period,
+        "preliminart": (preliminart(Month(2016, 4), timbelopp=28800),),
+        "anvant": (anvant(Month(2016, 4)),),
+        "gjord": date(2016, 6, 8),
+    }
+    answer = settle_finally(slutavrakning(**facts | changes), LAW)
+    row = next(row for row in answer.spar if row.nyckel == "ingen_slutavrakning")
+    assert (row.lagrum, row.resultat, answer.anvant_belopp) == (lagrum, 0, 0)
+    assert "H5" in row.regler
 
 
 @quick
