@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from assistans.facts.plain import CaseError, join
 from assistans.facts.tid import Rad
-from assistans.facts.underlag import Underlag
+from assistans.facts.underlag import AnnanTid, Tidsredovisning, Underlag
 
 MAX_ROWS: Final = 20_000
 """Rows of `tidsredovisningar` and `annan_tid` together; an entry without rows counts as one."""
@@ -38,7 +38,7 @@ def refuse_too_long(data: Mapping[str, Any]) -> None:
 
 def refuse_too_cut_up(underlag: Underlag) -> None:
     """Refuse rows that lie on each other in so many ways that no one could have worked them. Raises TooLarge."""
-    reports = (*underlag.tidsredovisningar, *underlag.annan_tid)
+    reports: list[Tidsredovisning | AnnanTid] = [*underlag.tidsredovisningar, *underlag.annan_tid]
     pieces = count_pieces(rad for report in reports for rad in report.rader)
     if pieces > MAX_PIECES:
         raise TooLarge(
