@@ -130,7 +130,7 @@ def _assess_file(name: str, options: argparse.Namespace, *, law: Law) -> int:
 def _print(name: str, answer: Answer, options: argparse.Namespace) -> None:
     if options.json:
         _say(json.dumps(answer.data, ensure_ascii=False), to=sys.stdout)
-    elif options.text and "rader" in answer.data:
+    elif options.text and "iakttagelser" in answer.data:
         tell = calculation if "utfall" in answer.data else settlement_calculation
         _say("\n".join(tell(answer.data, malgrupp=options.audience, namn=options.name)), to=sys.stdout)
     else:

@@ -14,8 +14,14 @@ from assistans.assessment.regleringar import (
     settlement_data,
     settlement_lines,
 )
-from assistans.assessment.small_kinds import read_berakningsperiod, read_kalender, read_timbelopp
-from assistans.assessment.visning import readable
+from assistans.assessment.small_kinds import (
+    SmallAnswer,
+    read_berakningsperiod,
+    read_kalender,
+    read_timbelopp,
+)
+from assistans.assessment.visning import readable, trace_lines, trace_row
+from assistans.assessment.words import show
 from assistans.facts import (
     CaseError,
     Underlag,
@@ -89,13 +95,24 @@ def _reglering(
 
 
 def _small(
-    read: Callable[[Mapping[str, Any], Law], dict[str, Any]],
+    read: Callable[[Mapping[str, Any], Law], SmallAnswer],
 ) -> Callable[..., tuple[dict[str, Any], list[str]]]:
     def answer(facts: Mapping[str, Any], law: Law) -> tuple[dict[str, Any], list[str]]:
         found = read(facts, law)
-        return found | {"lag": law.version}, [f"{key}: {value}" for key, value in found.items()]
+        rows = [trace_row(row, version=law.version) for row in found.spar]
+        lines = [f"{key}: {_plainly(value)}" for key, value in found.data.items()]
+        lines += trace_lines(found.spar, version=law.version)
+        return found.data | {"lag": law.version, "rader": rows}, lines
 
     return answer
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_plainly, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plainly(part)}" for key, part in value.items())
+    return show(value)
 
 
 _KINDS: Mapping[str, Callable[[Mapping[str, Any], Law], tuple[dict[str, Any], list[str]]]] = {

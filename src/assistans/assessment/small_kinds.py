@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from assistans.assessment.bedomning import Regim, Sparrad
 from assistans.assessment.checks.arbetstid import limit_minutes
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.facts import CaseError, plain
@@ -19,43 +21,95 @@ _MAX_PERIODS: Final = 100
 _KRONA: Final = 100
 
 
-def read_kalender(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
+class SmallAnswer(NamedTuple):
+    """What a small kind comes to: the keys of its `expect` as plain data, and its computed rows."""
+
+    data: dict[str, Any]
+    spar: tuple[Sparrad, ...]
+
+
+def read_kalender(facts: Mapping[str, Any], law: Law) -> SmallAnswer:
     """Answer a `kalender`: the last reporting day and the pay days of an assistance month."""
     fields = Fields(facts, "", required=("month",), optional=("mottagen",))
     month, arrived = fields.need("month", plain.month), fields.maybe("mottagen", plain.day)
-    answer: dict[str, Any] = {
-        "sista_dag": last_reporting_day(law, month).isoformat(),
-        "utbetalningsdagar": [day.isoformat() for day in pay_days(law, month)],
-    }
+    last, (first, second) = last_reporting_day(law, month), pay_days(law, month)
+    data: dict[str, Any] = {"sista_dag": str(last), "utbetalningsdagar": [str(first), str(second)]}
+    to_pay = Basis(law, first, "utbetalningsdag", "helgflytt_utbetalning")
+    spar = [
+        Basis(law, last, "redovisningsdag", "helgflytt_redovisning").row("redovisningsdag", last, "dag"),
+        to_pay.row("utbetalningsdagar", first, "dag", nasta=second),
+    ]
     if arrived is not None:
-        answer["utbetalningsdag"] = pay_day(
-            law, month=month, complete=arrived, not_before=arrived
-        ).isoformat()
-    return answer
+        day = pay_day(law, month=month, complete=arrived, not_before=arrived)
+        data["utbetalningsdag"] = str(day)
+        spar.append(to_pay.row("utbetalningsdag", day, "dag", mottagen=arrived))
+    return SmallAnswer(data, tuple(spar))
 
 
-def read_timbelopp(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
+def read_timbelopp(facts: Mapping[str, Any], law: Law) -> SmallAnswer:
     """Answer a `timbelopp`: amounts of a day, or an amount counted up by a percentage."""
     fields = Fields(facts, "", optional=("day", "uppraknat_fran", "procent"))
-    answer: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    spar: tuple[Sparrad, ...] = ()
     day = fields.maybe("day", plain.day)
     if day is not None:
-        amount = law.parameter("schablonbelopp")
-        answer = {
-            "schablon": schablonbelopp(law, day).kronor(),
-            "hogsta": shown_cap(
-                cap(law, day), whole=law.parameter("timbelopp_hela_kronor").yes(day)
-            ).kronor(),
-            "verifierad": amount.at(day).verified_on(day),
-        }
+        data, spar = _amounts_on(day, law)
     if "uppraknat_fran" in fields or "procent" in fields:
-        percent = Fields(facts, "", required=("uppraknat_fran", "procent"), optional=("day",)).need(
-            "procent", _percent
-        )
-        answer["nytt"] = counted_up(fields.need("uppraknat_fran", plain.money), percent, law).kronor()
-    if not answer:
+        both = Fields(facts, "", required=("uppraknat_fran", "procent"), optional=("day",))
+        amount, percent = both.need("uppraknat_fran", plain.money), both.need("procent", _percent)
+        new = counted_up(amount, percent, law)
+        told = {"timbelopp": amount, "procent": both.need("procent", plain.text).replace(".", ",")}
+        data, spar = data | {"nytt": new.kronor()}, (*spar, _counting_up(law, new, told))
+    if not data:
         raise CaseError("", "state day, or uppraknat_fran and procent")
-    return answer
+    return SmallAnswer(data, spar)
+
+
+def _amounts_on(day: date, law: Law) -> SmallAnswer:
+    amount, value = schablonbelopp(law, day), law.parameter("schablonbelopp").at(day)
+    whole = law.parameter("timbelopp_hela_kronor").yes(day)
+    highest, percent = shown_cap(cap(law, day), whole=whole), law.parameter("hogsta_timbelopp_procent")
+    verified = value.verified_on(day)
+    told = {"dag": day, "forfattning": value.sfs}
+    rows = (
+        Basis(law, day, "schablonbelopp").row(
+            "schablonbelopp" if verified else "schablonbelopp_ej_verifierat", amount, "öre per timme", **told
+        ),
+        Basis(law, day, percent.name).row(
+            "hogsta_timbelopp", highest, "öre per timme", dag=day, procent=percent.number(day)
+        ),
+    )
+    amounts = {"schablon": amount.kronor(), "hogsta": highest.kronor(), "verifierad": verified}
+    return SmallAnswer(amounts, rows)
+
+
+def _counting_up(law: Law, new: Ore, told: dict[str, object]) -> Sparrad:
+    name = "uppraknad_ore_steg"
+    first = law.parameter(name).values[-1].period.start
+    return Basis(law, first, name).row("uppraknat_belopp", new, "öre per timme", **told)
+
+
+class Basis(NamedTuple):
+    """What a computed row rests on: a parameter or policy of a day, and perhaps one policy more."""
+
+    law: Law
+    day: date
+    name: str
+    policy: str | None = None
+
+    def row(self, nyckel: str, resultat: object, enhet: str, **varden: object) -> Sparrad:
+        """Make the row."""
+        parameter = self.law.parameter(self.name)
+        return Sparrad(
+            nyckel=nyckel,
+            varden=varden,
+            inmatning={},
+            resultat=resultat,
+            enhet=enhet,
+            lagrum=parameter.lagrum.on(self.day),
+            regler=parameter.rules,
+            policy=self.name if parameter.grade else self.policy,
+        )
 
 
 def shown_cap(exact: Fraction, *, whole: bool) -> Ore:
@@ -80,22 +134,32 @@ def _percent(node: Any, path: str) -> Fraction:
     return Fraction(written)
 
 
-def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
+def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> SmallAnswer:
     """Answer a `berakningsperiod`: consecutive periods of a regime with the working-time limit of each."""
     fields = Fields(facts, "", required=("regim", "from", "antal"))
-    regime = fields.need("regim", one_of("hushallsarbete", "arbetstidslagen", "kollektivavtal"))
+    regim = fields.need("regim", _regim)
     first, number = fields.need("from", plain.day), fields.need("antal", plain.whole_number)
     if not 1 <= number <= _MAX_PERIODS:
         raise CaseError("antal", f"state from 1 to {_MAX_PERIODS} periods")
-    weekly = weekly_hours(law, regime, first)
-    length = law.parameter(f"berakningsperiod_{regime}")
+    weekly = weekly_hours(law, regim, first)
+    rest = Basis(law, first, f"veckograns_{regim}", "arbetstid_manadsdel")
+    shown, spar = [], []
+    for period in consecutive(law, regim, first, number):
+        limit = limit_minutes(weekly, period)
+        shown.append({"from": str(period.start), "to": str(period.last), "grans": duration_text(limit)})
+        told = {"fran": period.start, "till": period.last, "veckograns": weekly, "regim": regim}
+        spar.append(rest.row("berakningsperiod", limit, "minuter", **told))
+    return SmallAnswer({"perioder": shown}, tuple(spar))
+
+
+_regim: Final[plain.Read[Regim]] = one_of("hushallsarbete", "arbetstidslagen", "kollektivavtal")
+
+
+def consecutive(law: Law, regim: Regim, first: date, number: int) -> list[Period]:
+    """Give so many beräkningsperioder of a regime, one after the other from their start (rule 3.2)."""
+    length = law.parameter(f"berakningsperiod_{regim}")
     step = length.number(first)
     starts = [add_months(first, place * step) for place in range(number + 1)]
     if length.unit == "dagar":
-        starts = [first.fromordinal(first.toordinal() + place * step) for place in range(number + 1)]
-    periods = [Period(*pair) for pair in pairwise(starts)]
-    return {"perioder": [_shown(period, limit_minutes(weekly, period)) for period in periods]}
-
-
-def _shown(period: Period, limit: int) -> dict[str, str]:
-    return {"from": str(period.start), "to": str(period.last), "grans": duration_text(limit)}
+        starts = [first + timedelta(place * step) for place in range(number + 1)]
+    return [Period(*pair) for pair in pairwise(starts)]
