@@ -199,6 +199,13 @@ def test_the_command_needs_no_django():
     assert "295.40" in done.stdout
 
 
+def test_the_list_of_commands_tells_of_those_that_need_no_database(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--help"])
+    assert stopped.value.code == 0
+    assert "assistans law" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("year", [1994, 1999, 2011, 2037, 2040])
 def test_any_year_is_shown_also_where_values_are_missing(asked, year):
     code, out, _ = asked(str(date(year, 6, 15)))

@@ -39,7 +39,11 @@ INTERRUPTED = 130  # as shells say of Ctrl-C
 
 def run(argv: Sequence[str]) -> int:
     """Run one command, `argv` beginning with its name, and give its exit code: 2 for what the operator can mend."""
-    parser = argparse.ArgumentParser(prog="assistans", description="Assistans: the server's commands.")
+    parser = argparse.ArgumentParser(
+        prog="assistans",
+        description="Assistans: the server's commands.",
+        epilog="Besides, without a database: assistans assess, assistans check and assistans law (each tells more with -h).",
+    )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=_listing())
     parser.formatter_class = argparse.RawTextHelpFormatter
     name = parser.parse_args(argv[:1] or ["--help"]).command
