@@ -91,7 +91,9 @@ def test_what_a_value_stands_under_decides_its_word(key, value, text):
 
 
 def test_a_row_names_its_month_where_it_is_known():
-    assert row_text(Rad(28, 230, 600, "aktiv"), Month(2018, 10)) == "den 28 oktober kl. 02.30–06.00 (aktiv tid)"
+    assert (
+        row_text(Rad(28, 230, 600, "aktiv"), Month(2018, 10)) == "den 28 oktober kl. 02.30–06.00 (aktiv tid)"
+    )
 
 
 def test_every_month_has_its_name():
