@@ -114,6 +114,7 @@ def test_a_rakning_is_compared_and_its_absence_is_neither_held_nor_hidden():
     assert without.law.observation("RAKNING_SAKNAS").mode(date(2018, 10, 1)) == "av"
     assert LAW.observation("RAKNING_SAKNAS").mode(date(2018, 10, 1)) == "vanta"
     assert any("--rakning" in text for text in without.unchecked)
+    assert any("underskrift" in text for text in with_form.unchecked)
 
 
 def test_who_is_not_in_the_decision_file_is_taken_to_be_in_order_and_named():

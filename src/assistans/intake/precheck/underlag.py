@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistans import facts
+from assistans.assessment.words import listed
 from assistans.facts import CaseError
 from assistans.facts.anordnare import ALLTID
 from assistans.intake.document_facts import rakning_facts, report_facts
@@ -200,12 +201,14 @@ def _of_documents(
     known: facts.Underlag, reports: Sequence[ReportFile], *, rakning: bool, day: date | None
 ) -> list[str]:
     found = []
-    if not rakning:
+    if rakning:
+        found.append("Räkningens underskrift: den prövas när räkningen skickas.")
+    else:
         found.append("Räkningen: ingen giltig räkning är angiven. Ange --rakning FIL.")
     if day is None:
         found.append("Om handlingarna kommer in i tid: ingen dag är angiven. Ange --day ÅÅÅÅ-MM-DD.")
-    if not known.annan_tid:
-        found.append("Assistenternas arbete för andra personer: det syns först hos Försäkringskassan.")
+    others = () if known.annan_tid else ("assistenternas arbete för andra personer",)
+    found.append(f"Det som bara syns hos mottagaren: {listed((*others, 'om ett id redan är använt'))}.")
     unsigned = [report.fil for report in reports if report.document is not None and not report.signed]
     if unsigned:
         found.append(
