@@ -63,6 +63,20 @@ def test_what_cannot_be_read_is_exit_2_with_one_line(files, capsys, arguments, p
     assert problem in said.err
 
 
+def test_more_rows_than_a_month_can_hold_are_refused_at_once(files, capsys):
+    many = [
+        f"{day} {hour:02d}.{minute:02d}-24.00 aktiv"
+        for day in range(1, 8)
+        for hour in range(8)
+        for minute in range(60)
+    ]
+    files(anna_xml=report(*many), b_yaml=DECISION)
+    assert run("anna.xml", "--beslut", "b.yaml") == 2
+    assert capsys.readouterr().err.startswith(
+        "assistans check: tidsredovisningar: the rows cut each other into "
+    )
+
+
 def test_a_wrong_argument_is_exit_2(files):
     files(anna_xml=report())
     with pytest.raises(SystemExit, match="2"):

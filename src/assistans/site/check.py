@@ -16,6 +16,7 @@ from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.words import day_text, hours_text, month_text, number_of_rows, row_text
 from assistans.base.clock import STOCKHOLM, SystemClock
 from assistans.facts import CaseError, Rad
+from assistans.facts.limits import TooLarge
 from assistans.identity.trust.anchors import TrustError, read_anchors
 from assistans.intake.precheck.answers import CheckAnswer, FileAnswer, RadAnswer, check, to_data
 from assistans.intake.precheck.reading import DifferingFiles
@@ -55,8 +56,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         checked = _checked(args)
     except _REFUSED as error:
-        where = f"{args.beslut}: " if args.beslut and isinstance(error, CaseError | YamlTextError) else ""
-        sys.stderr.write(f"assistans check: {where}{_one_line(error)}\n")
+        sys.stderr.write(f"assistans check: {_where(args, error)}{_one_line(error)}\n")
         return UNREADABLE
     lines = [json.dumps(to_data(checked, malgrupp=args.audience), ensure_ascii=False)]
     sys.stdout.writelines(f"{line}\n" for line in (lines if args.json else readable(checked, args.audience)))
@@ -124,6 +124,11 @@ def _decision(path: Path) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise CaseError("", "a decision file is keys and values: beslut, anordnare, assistenter, person …")
     return found
+
+
+def _where(args: argparse.Namespace, error: Exception) -> str:
+    of_decision = isinstance(error, CaseError | YamlTextError) and not isinstance(error, TooLarge)
+    return f"{args.beslut}: " if args.beslut and of_decision else ""
 
 
 def _one_line(error: Exception) -> str:

@@ -10,6 +10,7 @@ from assistans import facts
 from assistans.assessment.words import listed
 from assistans.facts import CaseError
 from assistans.facts.anordnare import ALLTID
+from assistans.facts.limits import refuse_too_cut_up, refuse_too_long
 from assistans.intake.document_facts import rakning_facts, report_facts
 from assistans.intake.elt.document import EGEN, TidredovisningDocument
 from assistans.intake.precheck.reading import RakningFile, ReportFile
@@ -54,7 +55,7 @@ def prepare(
     """Put a month together from valid documents and the facts of a decision file (keys of docs/case-format.md).
 
     What nobody has said is taken to be in order, never a grant: without one, none is made up. `day` is when all of it
-    would arrive. Raises CaseError about the decision file.
+    would arrive. Raises CaseError about the decision file, and TooLarge when the reports are no one person's month.
     """
     documents = [report.document for report in reports if report.document is not None]
     names = names_of(documents)
@@ -71,6 +72,8 @@ def prepare(
         tidsredovisningar=tuple(_report(report, names[report.assistent], arrival) for report in documents),
         rakning=None if form is None else _rakning(form, arrival),
     )
+    refuse_too_long(facts.dump(underlag))
+    refuse_too_cut_up(underlag)
     return CheckUnderlag(
         underlag=underlag,
         law=law if form is not None else _without(law, NEEDS_RAKNING),
