@@ -105,7 +105,7 @@ def test_later_months_lose_what_the_grant_does_not_hold():
 
 
 def test_own_employees_need_the_account_at_any_date():
-    answer = settle_finally(slutavrakning(egen_arbetsgivare=True), LAW)
+    answer = settle_finally(slutavrakning(egen_arbetsgivare=True, anvant=(anvant(hours=60),)), LAW)
     assert codes(answer) == ["KOSTNADSREDOVISNING_SAKNAS"]
     seen = answer.iakttagelser[0]
     assert (seen.lage, seen.dag) == ("vanta", date(2014, 10, 20))
