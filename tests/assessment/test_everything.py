@@ -1,253 +1,230 @@
-"""Every key of the format at once, at random: whatever is known, the month adds up and every row prints."""
+"""Every key of the format at once, at random: what must hold of any month whatever is known of it."""
 
-import random
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from fractions import Fraction
 
 import pytest
-from tests.assessment.underlagen import FORETAG, KOOPERATIV
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from tests.assessment.chance import LAW, Chance, whole
+from tests.assessment.underlagen import anordnare, assistent
 
 from assistans.assessment import assess, readable, to_data
-from assistans.facts import (
-    Anordnare,
-    Assistent,
-    Beslut,
-    Person,
-    Rad,
-    Rakning,
-    Tid,
-    Tidsredovisning,
-    Underlag,
-    dump,
-    read_underlag,
-)
-from assistans.facts.beslut import BeviljadTid, Timbelopp
-from assistans.facts.person import Kommuntid
-from assistans.facts.rakning import Kostnader, Vistelse
-from assistans.facts.reading import iso_week
-from assistans.facts.underlag import AnnanManad, AnnanTid, Komplettering, Retroaktiv, Stallningstagande
-from assistans.law import builtin
-from assistans.timeline.months import ALWAYS, Month, Period, add_months
-from assistans.timeline.quantities import Ore
+from assistans.facts import AnnanTid, Rad, dump, read_underlag
+from assistans.law import builtin_text, load
+from assistans.timeline.months import Period
+from assistans.timeline.rows import month_clock
 
-LAW = builtin()
-MONTHS = [Month(2013, 3), Month(2013, 10), Month(2014, 8), Month(2016, 10), Month(2018, 3), Month(2021, 11)]
-CLOCK = [0, 30, 130, 200, 215, 300, 400, 800, 1200, 1600, 2000, 2200, 2400]
-EGEN = "egen"
-SEEDS = range(8)
-ROUNDS = 25
+PLACES = ("radutfall", "iakttagelsedetaljer", "rader")
+quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LONG_AGO = Period(date(2001, 1, 1), date(2001, 2, 1))
 
 
-class Chance:
-    """Random facts around one month, the same for the same seed."""
-
-    def __init__(self, seed):
-        self.rng = random.Random(seed)  # noqa: S311 - no secrets here
-        self.month = self.rng.choice(MONTHS)
-
-    def maybe(self, make, odds=0.4):
-        return make() if self.rng.random() < odds else None
-
-    def day(self):
-        return self.month.first + timedelta(days=self.rng.randint(-20, 80))
-
-    def period(self):
-        first = self.day()
-        return Period.inclusive(
-            first, self.maybe(lambda: first + timedelta(days=self.rng.randint(0, 40)), 0.8)
-        )
-
-    def periods(self, most=2):
-        return tuple(self.period() for _ in range(self.rng.randint(0, most)))
-
-    def in_force(self):
-        return (Period(ALWAYS, None),) if self.rng.random() < 0.6 else self.periods()
-
-    def tid(self):
-        return BeviljadTid(
-            per=self.rng.choice(["per_vecka", "per_manad", "period"]), minuter=self.rng.randint(0, 9000)
-        )
-
-    def beslut(self):
-        start = self.rng.choice([self.month.shift(-2).first, self.month.first + timedelta(days=9)])
-        end = self.rng.choice(
-            [add_months(start, 3), add_months(start, 6), self.month.first + timedelta(days=20)]
-        )
-        return Beslut(
-            beviljandeperiod=Period(start, end),
-            tid=self.tid(),
-            beslutad=self.maybe(lambda: date(2017, 11, 1)),
-            vantetid=self.rng.random() < 0.6,
-            beredskap=self.rng.random() < 0.6,
-            dubbelassistans=self.maybe(self.tid),
-            timbelopp=Timbelopp(hogre=self.maybe(lambda: Ore(32000))),
-            timbelopp_utanfor_ees=self.maybe(lambda: Ore(20050)),
-            sarskilda_skal=frozenset(self.rng.sample(["skola", "sjukhus", "andning_sondmatning"], 1)),
-        )
-
-    def anordnare(self, name):
-        return Anordnare(
-            id=name,
-            slag="egen_arbetsgivare"
-            if name == EGEN
-            else self.rng.choice(["foretag", "kooperativ", "kommun"]),
-            ivo_tillstand=self.in_force(),
-            f_skatt=self.in_force(),
-            arbetsgivare=self.in_force(),
-            betalningsmottagare=self.in_force(),
-            avtal_from=self.maybe(self.day),
-            tillstand_upphort_meddelat=self.maybe(self.day),
-        )
-
-    def assistent(self, name):
-        born_late = add_months(self.month.first, -18 * 12) + timedelta(days=8)
-        return Assistent(
-            id=name,
-            fodd=born_late if self.rng.random() < 0.2 else date(1980, 2, 29),
-            narstaende=self.rng.random() < 0.3,
-            bosatt="utanfor_ees" if self.rng.random() < 0.2 else "inom_ees",
-            kollektivavtal=self.rng.random() < 0.5,
-            anmald="alla" if self.rng.random() < 0.7 else {FORETAG: self.day(), EGEN: self.day()},
-            anstalld=self.maybe(lambda: {FORETAG: date(2012, 1, 1)}) or {},
-            forlangd_arbetstid=self.rng.random() < 0.3,
-            oformogen=self.periods(1) if self.rng.random() < 0.2 else (),
-        )
-
-    def rad(self):
-        fran, till = sorted(self.rng.sample(CLOCK, 2))
-        dag = self.rng.choice([1, 2, 3, 7, 8, 14, 15, 25, 27, 28] * 3 + [31, 32])
-        return Rad(dag, fran, till, self.rng.choice(["aktiv", "aktiv", "vantetid", "beredskap"]))
-
-    def report(self):
-        return Tidsredovisning(
-            assistent=self.rng.choice("ABC"),
-            anordnare=self.rng.choice([FORETAG, FORETAG, KOOPERATIV, EGEN]),
-            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 3, 3, 4, 5, 10, 50])),
-            rader=tuple(self.rad() for _ in range(self.rng.randint(0, 9))),
-            id=self.maybe(lambda: self.rng.choice(["r1", "r2"])),
-            kollektivavtal=self.maybe(lambda: True),
-            berakningsperiod=self.periods(1),
-        )
-
-    def vistelse(self):
-        begins = datetime.combine(self.day(), time(self.rng.randint(0, 23)))
-        return Vistelse(begins, self.maybe(lambda: begins + timedelta(hours=self.rng.randint(1, 900)), 0.8))
-
-    def rakning(self):
-        return Rakning(
-            mottagen=self.month.last + timedelta(days=self.rng.choice([2, 3, 4, 4, 5, 15, 60])),
-            tid=self.maybe(lambda: Tid(self.rng.randint(0, 3000)), 0.1),
-            sjukhus=(self.vistelse(),) if self.rng.random() < 0.3 else (),
-            skola_eller_daglig_verksamhet=self.rng.choice(
-                [False] * 8 + [True, ("skola", "daglig_verksamhet")]
-            ),
-            vistelse_utanfor_ees=self.rng.random() < 0.1,
-            kvar_av_forra_utbetalningen=Ore(self.rng.choice([0, 1])),
-            kostnader=self.maybe(lambda: Kostnader(lon=Ore(self.rng.randint(0, 2_000_000))), 0.7),
-        )
-
-    def komplettering(self):
-        asked, of_report = self.day(), self.rng.random() < 0.5
-        return Komplettering(
-            begard=asked,
-            sista_dag=asked + timedelta(days=14),
-            inkom=self.maybe(lambda: asked + timedelta(days=self.rng.randint(0, 30))),
-            assistent="A" if of_report else None,
-            anordnare=FORETAG if of_report else None,
-        )
-
-    def position(self):
-        waiting = [kod for kod, known in LAW.observations.items() if known.mode(self.month.first) == "vanta"]
-        return Stallningstagande(
-            kod=self.rng.choice([kod for kod in waiting if LAW.observation(kod).scope != "row"]),
-            utfall=self.rng.choice(["godkand", "stoppad"]),
-            skal="prövat",
-            assistent=self.maybe(lambda: "A"),
-            dag=self.maybe(lambda: 7),
-        )
-
-    def later(self, granted):
-        """What the next month, decided first, has used of the grant that both share."""
-        following = self.month.shift(1)
-        if not any(grant.beviljandeperiod.covers(following.first) for grant in granted):
-            return {}
-        entry = AnnanManad(month=following, enheter=28 * 300 + 5, dubbel_minuter=11)
-        return {"senare": (entry,), "senare_veckor": {iso_week(self.month.last): 28 * 100 + 7}}
-
-    def underlag(self):
-        reports = tuple(self.report() for _ in range(self.rng.randint(0, 5)))
-        moved = self.month.first + timedelta(days=7)
-        granted = (self.beslut(),) if self.rng.random() < 0.9 else ()
-        return Underlag(
-            month=self.month,
-            assessed_on=self.month.last + timedelta(days=120),
-            person=Person(
-                kommun=(Kommuntid(kommun="1480", period=Period(moved, None)), Kommuntid(kommun="0180", period=Period(ALWAYS, moved))),
-                utbetalning=self.rng.choice(["efterskott", "efterskott", "forskott", "blandad"]),
-                avliden=self.maybe(self.day, 0.05),
-            ),
-            beslut=granted,
-            anordnare={name: self.anordnare(name) for name in (FORETAG, KOOPERATIV, EGEN)},
-            assistenter={name: self.assistent(name) for name in "ABC"},
-            tidsredovisningar=reports,
-            annan_tid=(AnnanTid(assistent="A", rader=(self.rad(), self.rad())),) if self.rng.random() < 0.3 else (),
-            rakning=self.maybe(self.rakning, 0.9),
-            kompletteringar=(self.komplettering(),) if self.rng.random() < 0.2 else (),
-            institution=self.periods(1) if self.rng.random() < 0.2 else (),
-            sjukhus_tidigare=self.periods(1) if self.rng.random() < 0.2 else (),
-            tidigare=(AnnanManad(month=self.month.shift(-1), enheter=28 * 600 + 1, dubbel_minuter=9),) if self.rng.random() < 0.3 else (),
-            **self.later(granted),
-            slutavrakning_gjord=self.maybe(self.day, 0.03),
-            retroaktiv=self.maybe(lambda: Retroaktiv(ansokt=self.day(), redovisat_manadsvis=self.rng.random() < 0.5), 0.1),
-            stallningstaganden=tuple(self.position() for _ in range(self.rng.randint(0, 2))),
-        )  # fmt: skip
+def outcome(underlag, law=LAW):
+    """All that is decided and paid, without the places of reports and rows and without how much there was to tell."""
+    data = to_data(assess(underlag, law))
+    return {key: value for key, value in data.items() if key not in PLACES}
 
 
-@pytest.fixture(params=SEEDS)
-def underlagen(request):
-    return [Chance(request.param * ROUNDS + number).underlag() for number in range(ROUNDS)]
+def turned(values):
+    return tuple(reversed(values))
 
 
-def test_every_minute_has_one_fate_and_every_krona_a_payee(underlagen):
-    for underlag in underlagen:
-        bedomning = assess(underlag, LAW)
-        assert bedomning.godkand.plus(bedomning.vantar).plus(bedomning.stoppad) == bedomning.redovisad
-        assert sum(bedomning.per_kod.values()) == bedomning.vantar.minuter + bedomning.stoppad.minuter
-        assert bedomning.belopp == sum(payment.belopp for payment in bedomning.utbetalningar)
-        assert all(payment.dag >= underlag.assessed_on for payment in bedomning.utbetalningar)
-        assert sum(part.belopp for part in bedomning.kommun) <= bedomning.belopp + 4
-        assert set(bedomning.per_kod) <= {seen.kod for seen in bedomning.iakttagelser}
+def minute(hhmm):
+    return hhmm // 100 * 60 + hhmm % 100
 
 
-def test_every_computed_row_prints_with_its_lagrum(underlagen):
-    for underlag in underlagen:
-        bedomning = assess(underlag, LAW)
-        assert "\n".join(readable(bedomning))
-        for row in to_data(bedomning)["rader"]:
-            assert row["lagrum"]
-            assert row["regler"]
-            assert "{" not in row["text"]
+def hhmm(minutes):
+    return minutes // 60 * 100 + minutes % 60
 
 
-def test_a_stored_underlag_assesses_to_the_same(underlagen):
-    for underlag in underlagen:
-        assert read_underlag(dump(underlag)) == underlag
-        assert assess(read_underlag(dump(underlag)), LAW) == assess(underlag, LAW)
+@pytest.mark.parametrize("seed", range(40))
+def test_every_computed_row_prints_with_its_lagrum(seed):
+    bedomning = assess(Chance(seed).underlag(), LAW)
+    assert "\n".join(readable(bedomning))
+    for row in to_data(bedomning)["rader"]:
+        assert row["lagrum"]
+        assert row["regler"]
+        assert "{" not in row["text"]
 
 
-def test_the_order_of_any_list_is_irrelevant(underlagen):
-    for underlag in underlagen:
-        turned = replace(
-            underlag,
-            tidsredovisningar=tuple(
-                replace(r, rader=r.rader[::-1]) for r in reversed(underlag.tidsredovisningar)
-            ),
-            assistenter=dict(reversed(underlag.assistenter.items())),
-            anordnare=dict(reversed(underlag.anordnare.items())),
-            person=replace(underlag.person, kommun=underlag.person.kommun[::-1]),
-        )
-        one, other = (to_data(assess(facts, LAW)) for facts in (underlag, turned))
-        for key in ("radutfall", "iakttagelsedetaljer", "rader"):
-            one.pop(key)
-            other.pop(key)
-        assert one == other
+@quick
+@given(whole())
+def test_every_minute_of_every_kind_has_one_fate_and_every_code_its_own(underlag):
+    bedomning = assess(underlag, LAW)
+    together = bedomning.godkand.plus(bedomning.vantar).plus(bedomning.stoppad)
+    assert together == bedomning.redovisad
+    by_code = {}
+    for fate in bedomning.minuter:
+        assert (fate.kod is None) == (fate.ode == "godkand")
+        if fate.kod is not None and fate.end > fate.start:
+            by_code[fate.kod] = by_code.get(fate.kod, 0) + fate.end - fate.start
+    assert dict(bedomning.per_kod) == by_code
+    assert set(by_code) <= {seen.kod for seen in bedomning.iakttagelser}
+
+
+@quick
+@given(whole())
+def test_the_fates_of_a_row_are_its_own_minutes_each_once(underlag):
+    clock = month_clock(underlag.month)
+    places = {}
+    for fate in assess(underlag, LAW).minuter:
+        places.setdefault((fate.rapport, fate.rad), []).append((fate.start, fate.end))
+    for (report, row), spans in places.items():
+        rad = underlag.tidsredovisningar[report].rader[row]
+        span = clock.span(rad.dag, rad.fran, rad.till)
+        if not isinstance(span, str):
+            covered = [moment for start, end in spans for moment in range(start, end)]
+            assert sorted(covered) == list(range(*span))
+
+
+@quick
+@given(whole())
+def test_every_krona_is_priced_time_and_has_a_payee(underlag):
+    bedomning = assess(underlag, LAW)
+    assert bedomning.belopp == sum(payment.belopp for payment in bedomning.utbetalningar)
+    for payment in bedomning.utbetalningar:
+        assert payment.belopp == sum(part.belopp for part in payment.delar) > 0
+        assert payment.dag >= underlag.assessed_on
+        for part in payment.delar:
+            assert part.belopp <= Fraction(part.enheter) * part.timbelopp / 1680 + Fraction(1, 2)
+    paid = sum(part.enheter for payment in bedomning.utbetalningar for part in payment.delar)
+    assert paid <= bedomning.enheter
+
+
+@quick
+@given(whole())
+def test_approved_time_never_exceeds_what_the_grants_give(underlag):
+    bedomning = assess(underlag, LAW)
+    granted = sum(
+        grant.tid.minuter * (27 if grant.tid.per == "per_vecka" else 7) for grant in underlag.beslut
+    )
+    period = [grant.tid.minuter for grant in underlag.beslut if grant.tid.per == "period"]
+    assert bedomning.enheter <= 28 * granted
+    if len(period) == len(underlag.beslut):
+        assert bedomning.enheter <= 28 * sum(period)
+
+
+@quick
+@given(whole())
+def test_the_kommuner_never_pay_more_than_was_paid_nor_for_more_than_twenty_hours_a_week(underlag):
+    bedomning = assess(underlag, LAW)
+    parts = 1 + sum(len(payment.delar) for payment in bedomning.utbetalningar)
+    assert sum(part.belopp for part in bedomning.kommun) <= bedomning.belopp + Fraction(
+        parts * len(bedomning.kommun), 2
+    )
+    weeks = {}
+    for part in bedomning.kommun:
+        assert part.enheter == sum(week.enheter for week in part.veckor)
+        for week in part.veckor:
+            weeks[week.vecka] = weeks.get(week.vecka, 0) + week.enheter
+    for week, units in weeks.items():
+        elsewhere = underlag.tidigare_veckor.get(week, 0) + underlag.senare_veckor.get(week, 0)
+        assert units <= 20 * 1680 - elsewhere
+
+
+@quick
+@given(whole())
+def test_the_order_of_any_list_is_irrelevant(underlag):
+    rakning = underlag.rakning
+    reversed_all = replace(
+        underlag,
+        beslut=turned(underlag.beslut),
+        tidsredovisningar=turned([replace(r, rader=turned(r.rader), berakningsperiod=turned(r.berakningsperiod)) for r in underlag.tidsredovisningar]),
+        annan_tid=turned([replace(other, rader=turned(other.rader)) for other in underlag.annan_tid]),
+        kompletteringar=turned(underlag.kompletteringar),
+        institution=turned(underlag.institution),
+        sjukhus_tidigare=turned(underlag.sjukhus_tidigare),
+        tidigare=turned(underlag.tidigare),
+        senare=turned(underlag.senare),
+        stallningstaganden=turned(underlag.stallningstaganden),
+        rakning=rakning and replace(rakning, sjukhus=turned(rakning.sjukhus)),
+        assistenter=dict(reversed(underlag.assistenter.items())),
+        anordnare={name: replace(found, ivo_tillstand=turned(found.ivo_tillstand), betalningsmottagare=turned(found.betalningsmottagare)) for name, found in reversed(underlag.anordnare.items())},
+        person=replace(underlag.person, kommun=turned(underlag.person.kommun)),
+    )  # fmt: skip
+    assert outcome(reversed_all) == outcome(underlag)
+
+
+@quick
+@given(whole(), st.data())
+def test_cutting_a_row_in_two_at_any_minute_outside_the_hour_of_change_changes_nothing(underlag, data):
+    clock = month_clock(underlag.month)
+    rows = [(n, rad) for n, report in enumerate(underlag.tidsredovisningar) for rad in report.rader]
+    rows = [(n, rad) for n, rad in rows if not isinstance(clock.span(rad.dag, rad.fran, rad.till), str)]
+    assume(rows)
+    place, rad = data.draw(st.sampled_from(rows))
+    assume(minute(rad.till) - minute(rad.fran) > 1)
+    cut = hhmm(data.draw(st.integers(minute(rad.fran) + 1, minute(rad.till) - 1)))
+    assume(not (rad.dag == clock.change_day and 200 <= cut < 300))
+    reports = list(underlag.tidsredovisningar)
+    rest = list(reports[place].rader)
+    rest.remove(rad)
+    halves = (Rad(rad.dag, rad.fran, cut, rad.slag), Rad(rad.dag, cut, rad.till, rad.slag))
+    reports[place] = replace(reports[place], rader=(*rest, *halves))
+    assert outcome(replace(underlag, tidsredovisningar=tuple(reports))) == outcome(underlag)
+
+
+@quick
+@given(whole(), st.data())
+def test_sending_a_report_in_two_parts_changes_nothing(underlag, data):
+    assume(underlag.tidsredovisningar)
+    place = data.draw(st.sampled_from(range(len(underlag.tidsredovisningar))))
+    reports = list(underlag.tidsredovisningar)
+    at = data.draw(st.integers(0, len(reports[place].rader)))
+    parts = [
+        replace(reports[place], rader=reports[place].rader[:at]),
+        replace(reports[place], rader=reports[place].rader[at:]),
+    ]
+    reports[place : place + 1] = parts
+    assert outcome(replace(underlag, tidsredovisningar=tuple(reports))) == outcome(underlag)
+
+
+@quick
+@given(whole())
+def test_facts_that_do_not_concern_the_month_change_nothing(underlag):
+    strangers = {
+        **underlag.assistenter,
+        "Z": assistent("Z", fodd=date(2015, 1, 1), anmald={}, narstaende=True, bosatt="utanfor_ees"),
+    }
+    unused = {
+        **underlag.anordnare,
+        "5560000009": anordnare("5560000009", ivo_tillstand=(), betalningsmottagare=()),
+    }
+    away = AnnanTid(assistent="Z", rader=tuple(Rad(dag, 0, 2400, "aktiv") for dag in range(1, 29)))
+    irrelevant = replace(
+        underlag,
+        assistenter=strangers,
+        anordnare=unused,
+        annan_tid=(*underlag.annan_tid, away),
+        institution=(*underlag.institution, LONG_AGO),
+        sjukhus_tidigare=(*underlag.sjukhus_tidigare, LONG_AGO),
+        person=replace(underlag.person, personnummer="19900118-9811"),
+    )
+    assert outcome(irrelevant) == outcome(underlag)
+
+
+@quick
+@given(whole(), st.sampled_from(sorted(LAW.observations)))
+def test_a_check_that_holds_where_it_stopped_approves_neither_more_nor_less(underlag, kod):
+    text = builtin_text()
+    entry = text[text.index(f"\n  {kod}:") :].partition("mode: stopp")[0]
+    assume("mode: vanta" not in entry and "mode: notera" not in entry)
+    softened = load(text.replace(entry + "mode: stopp", entry + "mode: vanta"))
+    assume(softened.observation(kod).highest(underlag.month.first, underlag.month.last) == "vanta")
+    plain = replace(underlag, stallningstaganden=())
+    one, other = assess(plain, LAW), assess(plain, softened)
+    assert other.godkand == one.godkand
+    assert other.belopp == one.belopp
+    assert other.stoppad.minuter <= one.stoppad.minuter
+    assert other.per_kod == one.per_kod
+
+
+@quick
+@given(whole())
+def test_a_stored_underlag_reads_back_and_assesses_to_the_same(underlag):
+    stored = read_underlag(dump(underlag))
+    assert stored == underlag
+    assert dump(stored) == dump(underlag)
+    assert assess(stored, LAW) == assess(underlag, LAW)

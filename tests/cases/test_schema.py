@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.assessment.test_everything import Chance
+from tests.assessment.chance import Chance
 
 from assistans.facts import CaseError, dump, read_underlag
 from assistans.law import read_yaml
