@@ -13,7 +13,7 @@ AMENDMENTS = Path(__file__).parent / "andringar-1993-1091.txt"
 # The days of the temporal log that decide time, money or days, with what changes on each (docs/law.md tells why the
 # others of the log are not here).
 LOG = {
-    "2005-01-01": {"annandag_pingst": "upphörde", "nationaldagen": "tillkom"},
+    "2005-04-01": {"annandag_pingst": "upphörde", "nationaldagen": "tillkom"},
     "2013-07-01": {
         "aldersgrans": "tillkom",
         "anstalld_fore": "tillkom",

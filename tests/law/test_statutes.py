@@ -66,6 +66,19 @@ def test_a_statute_before_a_statute_is_followed_back():
     ]
 
 
+def test_a_statute_of_the_day_before_another_is_cited_from_its_own_day():
+    two = load(
+        "statutes: {A: {title: A, from: 2020-01-02, before: X, missing: x}, "
+        "B: {title: B, from: 2020-01-01, before: Y, missing: x}}"
+    ).statutes
+    lagrum = dated("A 1 §; B 1 §", two)
+    assert [lagrum.on(date(2019, 12, 31)), lagrum.on(date(2020, 1, 1)), lagrum.on(date(2020, 1, 2))] == [
+        "X; Y",
+        "X; B 1 §",
+        "A 1 §; B 1 §",
+    ]
+
+
 def test_two_references_to_the_same_older_act_are_cited_once():
     assert dated("SFB 51 kap. 9 §; SFB 51 kap. 14 §", STATUTES).on(date(2010, 1, 1)) == "LASS (1993:389)"
 
