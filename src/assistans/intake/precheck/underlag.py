@@ -92,7 +92,7 @@ def _without(law: Law, codes: Collection[str]) -> Law:
 
 def _name(report: TidredovisningDocument) -> str:
     said: Any = report.uppgifter["assistent"]
-    return f"{said['fornamn']} {said['efternamn']}".strip()
+    return " ".join(f"{said['fornamn']} {said['efternamn']}".split())
 
 
 def _known(decision: Mapping[str, Any], month: Month, names: Mapping[str, str]) -> facts.Underlag:
