@@ -273,7 +273,7 @@ def _take_over(month, grant):
 
     def beyond(minute):
         nonlocal left
-        cost = 28 * WORTH[minute.kind]
+        cost = WORTH[minute.kind]
         if month.grant(minute) is not grant:
             return False
         if cost > left:

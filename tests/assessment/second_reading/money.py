@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tests.assessment.second_reading import holds, plain
 from tests.assessment.second_reading.minutes import outside_ees
-from tests.assessment.second_reading.month import WORTH
+from tests.assessment.second_reading.month import WORTH, converted
 
 # F1091 5 §, written once more on purpose: kronor an hour. After 2026 nothing is known, and its amount goes on.
 SCHABLON = {
@@ -50,18 +50,23 @@ def rounded(kronor):
     return int(kronor * 100 + Fraction(1, 2))
 
 
+def value(parts, rate):
+    """Price time in parts of 28 of a minute at kronor an hour, rounded."""
+    return rounded(converted(parts) * rate / 60)
+
+
 def kronor(ore):
     return f"{ore // 100}.{ore % 100:02d}"
 
 
 class Payment:
-    """The month's money. `prices` holds the price of every minute that is still approved."""
+    """The month's money. `prices` holds the price of every row with approved minutes."""
 
     def __init__(self, month, prices):
         self.month = month
         approved = month.live() if month.grants else []
-        self.payable = [minute for minute in approved if not prices[minute].advance]
-        self.advance = [minute for minute in approved if prices[minute].advance]
+        self.payable = [minute for minute in approved if not prices[minute.row].advance]
+        self.advance = [minute for minute in approved if prices[minute.row].advance]
         self.prices = prices
         self.days, self.payees = {}, {}
         for name in sorted({minute.anordnare for minute in self.payable}):
@@ -73,9 +78,9 @@ class Payment:
 
     def _units(self, minutes):
         found = Counter()
-        for minute in minutes:
-            price, payee = self.prices[minute], self.payees.get(minute.anordnare, "person")
-            found[payee, price.kronor, price.by_costs] += WORTH[minute.kind]
+        for row, parts in _by_row(minutes).items():
+            price, payee = self.prices[row], self.payees.get(row.anordnare, "person")
+            found[payee, price.kronor, price.by_costs] += parts
         return found
 
     def _day(self, name):
@@ -121,9 +126,9 @@ class Payment:
         for (payee, rate, by_costs), units in self.units.items():
             if by_costs:
                 self.bound[payee, rate] += units
-        value = sum(rounded(units * rate / 60) for (_, rate), units in self.bound.items())
+        by_the_hour = sum(value(units, rate) for (_, rate), units in self.bound.items())
         costs = holds.costs(self.month)
-        return costs is not None and costs * 100 < value
+        return costs is not None and costs * 100 < by_the_hour
 
     def _paid(self):
         paid, by_rate = Counter(), Counter()
@@ -131,7 +136,7 @@ class Payment:
             if not (by_costs and self.costs_decide):
                 by_rate[payee, rate] += units
         for (payee, rate), units in by_rate.items():
-            paid[payee] += rounded(units * rate / 60)
+            paid[payee] += value(units, rate)
         if self.costs_decide:
             self.month.seen.add("KOSTNAD_UNDER_TIMBELOPP")
             paid.update(self._shares_of_costs())
@@ -141,7 +146,7 @@ class Payment:
         total = int(holds.costs(self.month) * 100)
         everything = sum(self.bound.values())
         order = sorted(self.bound)
-        shares = [int(total * self.bound[key] / everything) for key in order]
+        shares = [total * self.bound[key] // everything for key in order]
         shares[0] += total - sum(shares)
         found = Counter()
         for (payee, _), share in zip(order, shares, strict=True):
@@ -160,22 +165,24 @@ class Payment:
         ]
 
     def used_in_advance(self):
-        units = Counter()
-        for minute in self.advance:
-            units[self.prices[minute].kronor] += WORTH[minute.kind]
-        return kronor(sum(rounded(amount * rate / 60) for rate, amount in units.items()))
+        found = Counter()
+        for row, parts in _by_row(self.advance).items():
+            found[self.prices[row].kronor] += parts
+        return kronor(sum(value(units, rate) for rate, units in found.items()))
 
     def kommuner(self):
-        shares = defaultdict(Counter)
-        left = {}
+        taken, left = Counter(), {}
         for minute in self.payable:
-            year, number, _ = minute.day.isocalendar()
-            week = f"{year}-W{number:02d}"
-            used = Fraction(self.month.case.get("tidigare_veckor", {}).get(week, "0"))
-            left.setdefault(week, max(Fraction(0), 1200 - used))
+            week = _week(minute.day)
+            if week not in left:
+                used = Fraction(self.month.case.get("tidigare_veckor", {}).get(week, "0"))
+                left[week] = max(0, 20 * 60 * 28 - int(used * 28))
             part = min(WORTH[minute.kind], left[week])
             left[week] -= part
-            shares[self._kommun_on(minute.day)][self.prices[minute]] += part
+            taken[minute.row] += part
+        shares = defaultdict(Counter)
+        for row, parts in taken.items():
+            shares[self._kommun_on(row.day)][self.prices[row]] += parts
         parts = [self._kommun(name, shares[name]) for name in self._answering()]
         return parts if len(parts) > 1 else parts[0]
 
@@ -197,17 +204,29 @@ class Payment:
         return next(each["kommun"] for each in self._named() if plain.inside([each], day))
 
     def _kommun(self, name, shares):
-        by_rate, by_costs = Counter(), Fraction(0)
+        by_rate, by_costs = Counter(), 0
         for found, units in shares.items():
             if found.by_costs and self.costs_decide:
                 by_costs += units
             else:
                 by_rate[found.kronor] += units
-        ore = sum(rounded(units * rate / 60) for rate, units in by_rate.items())
+        ore = sum(value(units, rate) for rate, units in by_rate.items())
         if by_costs:
             ore += rounded(by_costs * holds.costs(self.month) / sum(self.bound.values()))
-        units = sum(shares.values(), Fraction(0))
+        units = converted(sum(shares.values()))
         return {"kommun": name, "assistanstid_min": str(units), "belopp": kronor(ore)}
+
+
+def _by_row(minutes):
+    found = Counter()
+    for minute in minutes:
+        found[minute.row] += WORTH[minute.kind]
+    return found
+
+
+def _week(day):
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
 
 
 def _lacking(anordnare, day):

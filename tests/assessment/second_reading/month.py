@@ -7,7 +7,12 @@ from tests.assessment.second_reading import plain
 from tests.assessment.second_reading.clock import Clock, days_between
 
 KINDS = ("aktiv", "vantetid", "beredskap")
-WORTH = {"aktiv": Fraction(1), "vantetid": Fraction(1, 4), "beredskap": Fraction(1, 7)}
+WORTH = {"aktiv": 28, "vantetid": 7, "beredskap": 4}
+"""What a minute of each kind is worth: whole, a quarter, a seventh, counted in parts of 28."""
+
+
+def converted(parts):
+    return Fraction(parts, 28)
 
 
 class Minute:

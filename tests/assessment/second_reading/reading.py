@@ -1,11 +1,10 @@
 """A second reading of docs/case-format.md, slow and obvious: every minute by itself, and nothing of the program."""
 
 from collections import Counter
-from fractions import Fraction
 
 from tests.assessment.second_reading import holds, minutes
 from tests.assessment.second_reading.money import UNVERIFIED, Payment, kronor, price
-from tests.assessment.second_reading.month import KINDS, WORTH, Month
+from tests.assessment.second_reading.month import KINDS, WORTH, Month, converted
 
 
 def second_reading(case):
@@ -32,12 +31,11 @@ def _without_grant(month):
 
 def _checked(month):
     minutes.all_of_them(month)
-    by_row = {row: price(month, row) for row in {minute.row for minute in month.live()}}
-    prices = {minute: by_row[minute.row] for minute in month.live()}
+    prices = {row: price(month, row) for row in {minute.row for minute in month.live()}}
     if any(found.capped for found in prices.values()):
         month.seen.add("HOGRE_BELOPP_BEGRANSAT")
     holds.all_of_them(month, account_needed=any(found.account for found in prices.values()))
-    in_use = {prices[minute].table for minute in month.live()}
+    in_use = {prices[minute.row].table for minute in month.live()}
     if True in in_use and month.first.year in UNVERIFIED:
         month.seen.add("PARAMETER_EJ_VERIFIERAD")
     return prices
@@ -70,7 +68,7 @@ def _duration(number):
 
 
 def _converted(found):
-    return str(sum((WORTH[minute.kind] for minute in found), Fraction(0)))
+    return str(converted(sum(WORTH[minute.kind] for minute in found)))
 
 
 def _outcome(fates):
