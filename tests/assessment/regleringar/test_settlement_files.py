@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tests.cases.test_bad_cases import JUNK, places, replaced
+from tests.cases.test_rules import EVERY
 from tests.cases.test_schema import VALIDATOR
 
 from assistans.assessment.case_files import assess_case
@@ -89,6 +90,7 @@ def test_the_answer_prints_its_keys_its_rows_and_the_laws_version(file, capsys):
         assert row["version"] == data["lag"]
         assert all(row[key] for key in ("text", "output", "unit", "lagrum", "regler"))
         assert "{" not in row["text"]
+        assert set(row["regler"]) <= EVERY
         assert "policy" not in row or builtin().parameter(row["policy"]).grade
 
 
