@@ -62,6 +62,22 @@ def test_every_computed_row_says_on_what_it_rests(file):
         assert set(row["regler"]) - known_rules() == set()
 
 
+@cache
+def observations(file):
+    return assess_case(file.read_text(encoding="utf-8"), builtin()).data.get("iakttagelsedetaljer", [])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_observation_says_who_acts_how_and_by_when(file):
+    for seen in observations(file):
+        assert seen["vem"]
+        assert seen["atgard"]
+        assert seen["lagrum"].strip()
+        assert seen["forval"]
+        assert set(seen["regler"]) <= known_rules()
+        assert (seen["dag"] is None) == (seen["lage"] == "notera")
+
+
 def test_the_test_of_sentences_can_fail():
     assert wrong_sentence("anna får betalt.")
     assert wrong_sentence("Anna får betalt")
