@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistans.law import UnknownLagrumError, builtin, lagtext, load, paragraphs
+from assistans.law import Paragraf, UnknownLagrumError, builtin, lagtext, load, paragraphs
 from assistans.law.statutes import cited
 
 LAW = builtin()
@@ -127,6 +127,13 @@ def test_every_text_has_a_heading_a_source_and_ends_with_its_own_wording():
         assert wording, entry.name
         marked = re.findall(r"(?:Lag|Förordning) ?\((\d{4}:\d+)\)\.?$", blocks[-1])
         assert marked in ([], [wording[1]]), entry.name
+
+
+def test_a_paragraph_of_a_statute_without_texts_says_why_there_are_none():
+    with pytest.raises(
+        UnknownLagrumError, match="ATL 10 b §: the text is not here[.] Lagen hör till arbetsrätten"
+    ):
+        lagtext(Paragraf(STATUTES["ATL"], "", "10 b"))
 
 
 def test_a_statute_whose_folder_is_not_there_has_no_texts():

@@ -43,8 +43,7 @@ def paragraphs(text: str, statutes: Mapping[str, Statute]) -> list[Paragraf]:
 
 def lagtext(paragraf: Paragraf) -> str:
     """Give a paragraph's text with its heading and source, as Markdown; UnknownLagrumError when it is not here."""
-    folder = paragraf.statute.folder
-    found = _texts(folder).get((paragraf.chapter, _order(paragraf.number))) if folder else None
+    found = _texts(paragraf.statute).get((paragraf.chapter, _order(paragraf.number)))
     if found is None:
         raise UnknownLagrumError(f"{paragraf.lagrum}: {_why_not(paragraf)}")
     return found
@@ -89,7 +88,7 @@ def _stretch(part: str, statute: Statute, chapter: str, numbers: str) -> Iterato
     first, last = match[1], match[2] or match[1]
     for end in (first, last):
         lagtext(Paragraf(statute, chapter, end))
-    for place in sorted(_texts(statute.folder or "")):
+    for place in sorted(_texts(statute)):
         if place[0] == chapter and _order(first) <= place[1] <= _order(last):
             number, letter = place[1]
             yield Paragraf(statute, chapter, f"{number} {letter}".strip())
@@ -101,23 +100,27 @@ def _order(number: str) -> tuple[int, str]:
 
 
 def _why_not(paragraf: Paragraf) -> str:
-    known = sorted(
-        order for chapter, order in _texts(paragraf.statute.folder or "") if chapter == paragraf.chapter
-    )
+    if paragraf.statute.missing is not None:
+        return f"the text is not here. {paragraf.statute.missing}"
+    known = sorted(order for chapter, order in _texts(paragraf.statute) if chapter == paragraf.chapter)
     if known:
         return f"no such paragraph is here; those here are {', '.join(f'{n} {a}'.strip() for n, a in known)}"
-    chapters = sorted({int(chapter) for chapter, _ in _texts(paragraf.statute.folder or "") if chapter})
+    chapters = sorted({int(chapter) for chapter, _ in _texts(paragraf.statute) if chapter})
     if chapters:
         return f"no such chapter is here; those here are {', '.join(map(str, chapters))}"
     return "the statute has no chapters"
 
 
 def _example(statute: Statute) -> str:
-    return "51 kap. 16 §" if any(chapter for chapter, _ in _texts(statute.folder or "")) else "9 §"
+    return "51 kap. 16 §" if any(chapter for chapter, _ in _texts(statute)) else "9 §"
+
+
+def _texts(statute: Statute) -> Mapping[tuple[str, tuple[int, str]], str]:
+    return _read(statute.folder) if statute.folder else {}
 
 
 @cache
-def _texts(folder: str) -> Mapping[tuple[str, tuple[int, str]], str]:
+def _read(folder: str) -> Mapping[tuple[str, tuple[int, str]], str]:
     place = resources.files("assistans.law") / "text" / folder
     if not place.is_dir():
         return {}
