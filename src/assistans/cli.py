@@ -14,22 +14,11 @@ from assistans.assessment.case_files import Answer, assess_case
 from assistans.assessment.regleringar import settlement_calculation
 from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.utrakning import calculation
-from assistans.facts import CaseError
-from assistans.law import Law, LawTextError, MissingParameterError, PolicyError, YamlTextError, read_file
-from assistans.timeline.clock_changes import MissingClockChangeError
+from assistans.cli_files import REFUSED, one_line, read_law
+from assistans.law import Law, read_file
 
 MATCHES, DIFFERS, INVALID = 0, 1, 2
 NOBODY_READS = 141  # as shells say of SIGPIPE
-_REFUSED = (
-    CaseError,
-    YamlTextError,
-    LawTextError,
-    MissingParameterError,
-    MissingClockChangeError,
-    PolicyError,
-    OSError,
-    UnicodeDecodeError,
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,9 +70,9 @@ def _assess(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        law = cli_law.read_law(options.law)
-    except _REFUSED as error:
-        _say(f"{options.law}: {_one_line(error)}", to=sys.stderr)
+        law = read_law(options.law)
+    except REFUSED as error:
+        _say(f"{options.law}: {one_line(error)}", to=sys.stderr)
         return INVALID
     if options.recompute:
         return cli_recompute.run(options.recompute, options.files, law=law)
@@ -120,8 +109,8 @@ def _parser() -> argparse.ArgumentParser:
 def _assess_file(name: str, options: argparse.Namespace, *, law: Law) -> int:
     try:
         answer = assess_case(read_file(Path(name)), law)
-    except _REFUSED as error:
-        _say(f"{name}: {_one_line(error)}", to=sys.stderr)
+    except REFUSED as error:
+        _say(f"{name}: {one_line(error)}", to=sys.stderr)
         return INVALID
     _print(name, answer, options)
     return DIFFERS if answer.differences else MATCHES
@@ -141,8 +130,3 @@ def _print(name: str, answer: Answer, options: argparse.Namespace) -> None:
 
 def _say(text: str, *, to: TextIO) -> None:
     to.write(text + "\n")
-
-
-def _one_line(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split())

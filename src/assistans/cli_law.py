@@ -5,24 +5,21 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from assistans.assessment import sentence
 from assistans.assessment.texter import MissingTextError
+from assistans.cli_files import one_line, read_law
 from assistans.law import (
     Law,
     LawTextError,
     UnknownLagrumError,
     YamlTextError,
-    builtin,
     changes,
     entries,
     lagtext,
-    load,
     matching,
     paragraphs,
-    read_file,
 )
 from assistans.law.visning import change_data, entry_data, readable_changes, readable_law
 
@@ -36,11 +33,6 @@ def run(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["diff"]:
         return _diff(_diff_parser().parse_args(arguments[1:]))
     return _show(_parser().parse_args(arguments))
-
-
-def read_law(name: str | None) -> Law:
-    """Read the law of a text file, or the package's own; one of REFUSED when it cannot be read."""
-    return load(read_file(Path(name))) if name else builtin()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,7 +80,7 @@ def _show(options: argparse.Namespace) -> int:
     except UnknownLagrumError as error:
         return _refuse(str(error))
     except (*REFUSED, _NotADayError) as error:
-        return _refuse(f"{options.law}: {_plain(error)}" if isinstance(error, REFUSED) else str(error))
+        return _refuse(f"{options.law}: {one_line(error)}" if isinstance(error, REFUSED) else str(error))
     return _on(law, day, search=options.search, as_json=options.json)
 
 
@@ -121,7 +113,7 @@ def _diff(options: argparse.Namespace) -> int:
     except _NotADayError as error:
         return _refuse(str(error))
     except REFUSED as error:
-        return _refuse(f"{options.law}: {_plain(error)}")
+        return _refuse(f"{options.law}: {one_line(error)}")
     if first >= second:
         return _refuse(f"{first} is not before {second}: state the earlier day first")
     found = changes(law, first, second, sentences=_sentences(law))
@@ -159,11 +151,6 @@ def _sentences(law: Law) -> dict[str, str]:
 def _refuse(problem: str) -> int:
     sys.stderr.write(f"assistans law: {problem}\n")
     return INVALID
-
-
-def _plain(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split())
 
 
 def _say(text: str) -> None:

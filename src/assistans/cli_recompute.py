@@ -8,22 +8,12 @@ from typing import Final
 
 from assistans.assessment.case_files import read_month
 from assistans.assessment.omrakning import OmrakningDifference, assess_again, difference_lines
+from assistans.cli_files import REFUSED, one_line
 from assistans.facts import CaseError
-from assistans.law import Law, MissingParameterError, PolicyError, YamlTextError, read_file
-from assistans.timeline.clock_changes import MissingClockChangeError
+from assistans.law import Law, read_file
 
 SAME, DIFFERS, INVALID = 0, 1, 2
-REFUSED: Final = (
-    CaseError,
-    MissingClockChangeError,
-    MissingParameterError,
-    OSError,
-    PolicyError,
-    RecursionError,
-    UnicodeDecodeError,
-    ValueError,
-    YamlTextError,
-)
+_REFUSED: Final = (*REFUSED, RecursionError, ValueError)
 SAYS: Final = {
     ("fakta",): "fakta: det som nu är känt ger ett annat resultat",
     ("lag",): "lag: den lag som gäller nu är en annan än den som beslutade",
@@ -43,8 +33,8 @@ def run(stored: str, files: Sequence[str], *, law: Law) -> int:
         return INVALID
     try:
         found = _again(stored, files, law)
-    except REFUSED as error:
-        sys.stderr.write(f"{stored}: {' '.join(str(error).split())}\n")
+    except _REFUSED as error:
+        sys.stderr.write(f"{stored}: {one_line(error)}\n")
         return INVALID
     sys.stdout.writelines(f"{line}\n" for one in found for line in _lines(one))
     if not found:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistans.assessment import assess, to_data
 from assistans.assessment.case_files import assess_case
-from assistans.cli import _REFUSED
+from assistans.cli_files import REFUSED
 from assistans.facts import read_underlag
 from assistans.law import builtin, read_yaml
 
@@ -47,12 +47,12 @@ def replaced(case, path, junk):
 def test_a_value_of_the_wrong_kind_never_breaks_the_program(case):
     for path in places(case):
         for junk in JUNK if path else ():
-            with suppress(*_REFUSED):
+            with suppress(*REFUSED):
                 to_data(assess(read_underlag(replaced(case, path, junk)), builtin()))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
 def test_any_text_is_answered_with_an_error_of_ours(text):
-    with pytest.raises(_REFUSED):
+    with pytest.raises(REFUSED):
         assess_case(text, builtin())

@@ -15,39 +15,18 @@ from assistans.assessment import Iakttagelse, Malgrupp, remedy, sentence
 from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.words import day_text, hours_text, month_text, number_of_rows, row_text
 from assistans.base.clock import STOCKHOLM, SystemClock
+from assistans.cli_files import REFUSED, one_line, read_law
 from assistans.facts import CaseError, Rad
 from assistans.facts.limits import TooLarge
 from assistans.identity.trust.anchors import TrustError, read_anchors
 from assistans.intake.precheck.answers import CheckAnswer, FileAnswer, RadAnswer, check, to_data
 from assistans.intake.precheck.reading import DifferingFiles
-from assistans.law import (
-    Law,
-    LawTextError,
-    MissingParameterError,
-    PolicyError,
-    YamlTextError,
-    builtin,
-    load,
-    read_file,
-    read_yaml,
-)
-from assistans.timeline.clock_changes import MissingClockChangeError
+from assistans.law import YamlTextError, read_file, read_yaml
 from assistans.timeline.months import Month
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 OF_ROWS = frozenset({"row", "minutes"})
-_REFUSED = (
-    CaseError,
-    DifferingFiles,
-    LawTextError,
-    MissingClockChangeError,
-    MissingParameterError,
-    OSError,
-    PolicyError,
-    TrustError,
-    UnicodeDecodeError,
-    YamlTextError,
-)
+_REFUSED = (*REFUSED, DifferingFiles, TrustError)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -56,7 +35,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         checked = _checked(args)
     except _REFUSED as error:
-        sys.stderr.write(f"assistans check: {_where(args, error)}{_one_line(error)}\n")
+        sys.stderr.write(f"assistans check: {_where(args, error)}{one_line(error)}\n")
         return UNREADABLE
     lines = [json.dumps(to_data(checked, malgrupp=args.audience), ensure_ascii=False)]
     sys.stdout.writelines(f"{line}\n" for line in (lines if args.json else readable(checked, args.audience)))
@@ -102,7 +81,7 @@ def _checked(args: argparse.Namespace) -> CheckAnswer:
         rakning=None if args.rakning is None else (str(args.rakning), args.rakning.read_bytes()),
         decision=None if args.beslut is None else _decision(args.beslut),
         day=args.day,
-        law=_law(args.law),
+        law=read_law(args.law),
         now=_instant(args.day),
         roots=None if args.trust is None else read_anchors(args.trust),
     )
@@ -115,10 +94,6 @@ def _instant(day: date | None) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), STOCKHOLM)
 
 
-def _law(path: Path | None) -> Law:
-    return builtin() if path is None else load(read_file(path))
-
-
 def _decision(path: Path) -> Mapping[str, Any]:
     found = read_yaml(read_file(path))
     if not isinstance(found, dict):
@@ -127,14 +102,10 @@ def _decision(path: Path) -> Mapping[str, Any]:
 
 
 def _where(args: argparse.Namespace, error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: "
     of_decision = isinstance(error, CaseError | YamlTextError) and not isinstance(error, TooLarge)
     return f"{args.beslut}: " if args.beslut and of_decision else ""
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    return " ".join(str(error).split())
 
 
 def readable(checked: CheckAnswer, malgrupp: Malgrupp) -> Iterator[str]:

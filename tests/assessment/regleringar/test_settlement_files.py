@@ -11,7 +11,8 @@ from tests.cases.test_rules import EVERY
 from tests.cases.test_schema import VALIDATOR
 
 from assistans.assessment.case_files import assess_case
-from assistans.cli import _REFUSED, main
+from assistans.cli import main
+from assistans.cli_files import REFUSED
 from assistans.facts import CaseError
 from assistans.law import builtin, read_yaml
 
@@ -38,7 +39,7 @@ def test_a_value_of_the_wrong_kind_never_breaks_the_program(kind):
     case = read(kind)
     for path in places(case):
         for junk in JUNK if path else ():
-            with suppress(*_REFUSED):
+            with suppress(*REFUSED):
                 assessed(replaced(case, path, junk))
 
 
