@@ -49,6 +49,25 @@ def test_every_computed_row_prints_with_its_lagrum(seed):
         assert "{" not in row["text"]
 
 
+def test_the_random_months_are_not_all_alike():
+    """The properties below would prove nothing of what never happens."""
+    found = [assess(Chance(seed).underlag(), LAW) for seed in range(300)]
+    assert {bedomning.utfall for bedomning in found} == {"beviljat", "delvis", "vantar", "avslag", "noll"}
+    assert sum(bedomning.belopp > 0 for bedomning in found) > 60
+    assert sum(bool(bedomning.anvant_belopp) for bedomning in found) > 30
+    assert {part.grund for b in found for payment in b.utbetalningar for part in payment.delar} == {
+        "timbelopp",
+        "kostnader",
+    }
+    assert sum(sum(bool(part.enheter) for part in bedomning.kommun) > 1 for bedomning in found) > 10
+    seen = {observation.kod for bedomning in found for observation in bedomning.iakttagelser}
+    assert set(LAW.observations) - seen <= {
+        "PARAMETER_EJ_VERIFIERAD",
+        "ARBETSTID_OVERSKRIDEN",
+        "KLOCKSLAG_TVETYDIGT",
+    }
+
+
 @quick
 @given(whole())
 def test_every_minute_of_every_kind_has_one_fate_and_every_code_its_own(underlag):
