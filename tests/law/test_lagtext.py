@@ -131,7 +131,7 @@ def test_every_text_has_a_heading_a_source_and_ends_with_its_own_wording():
 
 def test_a_paragraph_of_a_statute_without_texts_says_why_there_are_none():
     with pytest.raises(
-        UnknownLagrumError, match="ATL 10 b §: the text is not here[.] Lagen hör till arbetsrätten"
+        UnknownLagrumError, match=r"ATL 10 b §: the text is not here\. Lagen hör till arbetsrätten"
     ):
         lagtext(Paragraf(STATUTES["ATL"], "", "10 b"))
 
