@@ -26,7 +26,7 @@ def check_hospital(provning: Provning) -> None:
     hard: list[Hit] = []
     soft: list[Hit] = []
     for segment in provning.live:
-        for stay in stays:
+        for stay in [stay for stay in stays if stay.start < segment.end and segment.start < stay.end]:
             spans = [(segment, *span) for span in cut(segment, [(stay.start, stay.end)])]
             if _beyond(provning, stay, segment):
                 (soft if provning.egen(segment.post) else hard).extend(spans)
