@@ -5,6 +5,7 @@ import pytest
 
 from assistans.assessment.regleringar.work import SettlementWork, exact, last_month, ordinary_pay_day, priced
 from assistans.facts import CaseError
+from assistans.facts.regleringar import Preliminart
 from assistans.law import builtin
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
@@ -58,20 +59,24 @@ def test_the_first_twentieth_after_a_day_and_never_the_fifth(after, day):
 
 
 @pytest.mark.parametrize(
-    ("stated", "timbelopp", "capped", "higher"),
+    ("stated", "timbelopp", "codes"),
     [
-        (None, 28000, False, False),
-        (Ore(27000), 27000, False, False),
-        (Ore(28000), 28000, False, False),
-        (Ore(28001), 28001, False, True),
-        (Ore(31360), 31360, False, True),
-        (Ore(31361), 31360, True, True),
+        (None, 28000, []),
+        (Ore(27000), 27000, []),
+        (Ore(28001), 28001, []),
+        (Ore(31360), 31360, []),
+        (Ore(31361), 31360, ["HOGRE_BELOPP_BEGRANSAT"]),
     ],
 )
-def test_an_hour_is_priced_as_stated_within_the_cap_else_by_the_table(stated, timbelopp, capped, higher):
+def test_an_hour_is_priced_as_stated_within_the_cap_else_by_the_table(stated, timbelopp, codes):
     settled = work()
-    assert settled.price(Month(2014, 7), stated) == (timbelopp, capped, higher)
-    assert [seen.kod for seen in settled.iakttagelser] == ["HOGRE_BELOPP_BEGRANSAT"] * capped
+    assert settled.price(Month(2014, 7), stated) == timbelopp
+    assert [seen.kod for seen in settled.iakttagelser] == codes
+
+
+@pytest.mark.parametrize(("stated", "higher"), [(None, False), (Ore(28000), False), (Ore(28001), True)])
+def test_more_than_the_schablonbelopp_is_a_higher_amount(stated, higher):
+    assert work().higher(Preliminart(month=Month(2014, 7), minuter=Fraction(60), timbelopp=stated)) == higher
 
 
 def test_a_cap_that_rests_on_an_amount_that_is_not_verified_is_noted():

@@ -64,7 +64,7 @@ def settle_interim(facts: Avrakning, law: Law) -> AvrakningAnswer:
 
 def _deviation(facts: Avrakning, work: SettlementWork) -> tuple[Ore, Ore, bool]:
     preliminart, anvant = facts.preliminart, facts.anvant
-    rate = work.price(preliminart.month, preliminart.timbelopp).timbelopp
+    rate = work.price(preliminart.month, preliminart.timbelopp)
     utbetalt = work.paid_in_advance(preliminart, "avrakning_manader")
     varde = work.used(preliminart.month, anvant.minuter, rate)
     paid = exact(preliminart.minuter, work.paid_rate(preliminart))

@@ -118,7 +118,7 @@ def _value(facts: Slutavrakning, work: SettlementWork) -> Ore:
     for entry in _by_month(facts.anvant):
         fits = entry.minuter if left is None else min(entry.minuter, left)
         left = None if left is None else left - fits
-        value += work.used(entry.month, fits, work.price(entry.month, stated.get(entry.month)).timbelopp)
+        value += work.used(entry.month, fits, work.price(entry.month, stated.get(entry.month)))
         if fits < entry.minuter:
             _see_over(work, entry.month, entry.minuter - fits)
     return value + _value_of_arrears(facts)
@@ -147,9 +147,7 @@ def _account_missing(facts: Slutavrakning, work: SettlementWork) -> str:
 
 def _higher_without_account(facts: Slutavrakning, work: SettlementWork) -> bool:
     # F1091 7 § 2 st.: at a higher amount all costs are accounted for in connection with the settlement.
-    if not work.law.parameter("kostnader_avgor").yes(work.first):
-        return False
-    if not any(work.price(entry.month, entry.timbelopp).higher for entry in facts.preliminart):
+    if not any(work.higher(entry) for entry in facts.preliminart):
         return False
     work.see("KOSTNADSREDOVISNING_SAKNAS")
     return work.law.observation("KOSTNADSREDOVISNING_SAKNAS").mode(work.first) in {"vanta", "stopp"}

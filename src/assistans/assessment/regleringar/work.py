@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from assistans.assessment.bedomning import Iakttagelse, Sparrad
 from assistans.assessment.iakttagelser import observation
@@ -29,14 +29,6 @@ class SettlementAnswer:
     iakttagelser: tuple[Iakttagelse, ...]
     spar: tuple[Sparrad, ...]
     lag: str
-
-
-class Timpris(NamedTuple):
-    """Exact öre per hour. `capped`: the cap decided (SFB 51:11 st 2). `higher`: above the month's schablonbelopp."""
-
-    timbelopp: Fraction
-    capped: bool
-    higher: bool
 
 
 class SettlementWork:
@@ -132,18 +124,19 @@ class SettlementWork:
             "anvant_manad", AVRUNDNING, part, rule="B3", manad=month, minuter=minuter, timbelopp=timbelopp
         )
 
-    def price(self, month: Month, stated: Ore | None) -> Timpris:
-        """Price an hour of a month: as stated and never above the cap, else the schablonbelopp."""
+    def price(self, month: Month, stated: Ore | None) -> Fraction:
+        """Price an hour of a month in exact öre: as stated and never above the cap, else the schablonbelopp."""
         if stated is None:
-            return Timpris(Fraction(self.table(month)), capped=False, higher=False)
+            return Fraction(self.table(month))
         highest = cap(self.law, month.first)
-        price = Timpris(
-            min(Fraction(stated), highest), stated > highest, stated > schablonbelopp(self.law, month.first)
-        )
-        if price.capped:
+        if stated > highest:
             self.table(month)
             self.see("HOGRE_BELOPP_BEGRANSAT")
-        return price
+        return min(Fraction(stated), highest)
+
+    def higher(self, entry: Preliminart) -> bool:
+        """Tell whether more than the schablonbelopp was paid in advance per hour."""
+        return entry.timbelopp is not None and entry.timbelopp > schablonbelopp(self.law, entry.month.first)
 
     def table(self, month: Month) -> Ore:
         """Give the month's schablonbelopp, and note one that is not verified."""
