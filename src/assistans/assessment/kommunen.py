@@ -121,7 +121,15 @@ def _part(
             weeks[week] += enheter
             prices[pris] += enheter
     belopp = _money(settlement, prices)
-    provning.by_parameter("kommunens_del", "kommunens_timmar", resultat=belopp, enhet="öre", kommun=kommun)
+    debited = "kommun_debitering"
+    provning.by_parameter(
+        f"kommunens_del_{provning.law.parameter(debited).at(provning.first).text}",
+        "kommunens_timmar",
+        policy=debited,
+        resultat=belopp,
+        enhet="öre",
+        kommun=kommun,
+    )
     return Kommundel(
         kommun=kommun,
         enheter=sum(weeks.values()),
