@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import strategies as st
 from tests.assessment.underlagen import FORETAG, KOOPERATIV
 
+from assistans.assessment.validity import NEVER_APPROVED
 from assistans.facts import (
     Anordnare,
     Assistent,
@@ -162,9 +163,10 @@ class Chance:
 
     def position(self):
         waiting = [kod for kod, known in LAW.observations.items() if known.mode(self.month.first) == "vanta"]
+        kod = self.rng.choice([kod for kod in waiting if LAW.observation(kod).scope != "row"])
         return Stallningstagande(
-            kod=self.rng.choice([kod for kod in waiting if LAW.observation(kod).scope != "row"]),
-            utfall=self.rng.choice(["godkand", "stoppad"]),
+            kod=kod,
+            utfall=self.rng.choice(["stoppad"] if kod in NEVER_APPROVED else ["godkand", "stoppad"]),
             skal="prövat",
             assistent=self.maybe(lambda: "A"),
             dag=self.maybe(lambda: 7),

@@ -108,14 +108,18 @@ def test_time_beyond_the_double_budget_can_be_let_through():
     assert bedomning.godkand == Tid(960)
 
 
-def test_costs_not_accounted_for_and_let_through_are_paid_by_the_hour():
+@pytest.mark.parametrize("kod", ["BESLUT_SAKNAS", "RAKNING_SAKNAS", "KOSTNADSREDOVISNING_SAKNAS"])
+def test_what_there_is_nothing_to_pay_by_is_never_approved(kod):
+    facts = underlag(rapport(DAY), beslut=(), rakning=None, stallningstaganden=(position(kod),))
+    with pytest.raises(CaseError, match=rf"stallningstaganden\[0\].utfall: {kod} cannot be approved"):
+        assess(facts, LAW)
+
+
+def test_costs_not_accounted_for_may_be_stopped():
     own = {"egen": anordnare("egen", slag="egen_arbetsgivare")}
-    facts = underlag(
-        rapport(DAY, anordnare="egen"),
-        anordnare=own,
-        stallningstaganden=(position("KOSTNADSREDOVISNING_SAKNAS"),),
-    )
-    assert assess(facts, LAW).belopp == 8 * 29540
+    held = (position("KOSTNADSREDOVISNING_SAKNAS", utfall="stoppad"),)
+    bedomning = assess(underlag(rapport(DAY, anordnare="egen"), anordnare=own, stallningstaganden=held), LAW)
+    assert (bedomning.stoppad, bedomning.belopp) == (Tid(480), 0)
 
 
 def told(bedomning):

@@ -26,6 +26,10 @@ def longer_than(period: Period, months: int) -> bool:
     return period.end > limit if limit.day == period.start.day else (period.end - limit).days > 1
 
 
+NEVER_APPROVED = ("BESLUT_SAKNAS", "RAKNING_SAKNAS", "KOSTNADSREDOVISNING_SAKNAS")
+"""What no position can make payable: without grant, räkning or account of costs there is nothing to pay by."""
+
+
 def _refuse_position(path: str, held: Stallningstagande, underlag: Underlag, law: Law) -> None:
     known = law.observations.get(held.kod)
     if known is None:
@@ -34,4 +38,8 @@ def _refuse_position(path: str, held: Stallningstagande, underlag: Underlag, law
     if mode != "vanta" and held.kod not in {"SJUKHUSVISTELSE", "INSTITUTION"}:
         raise CaseError(
             f"{path}.kod", f"{held.kod} does not wait ({mode}), so no position can be taken on it"
+        )
+    if held.utfall == "godkand" and held.kod in NEVER_APPROVED:
+        raise CaseError(
+            f"{path}.utfall", f"{held.kod} cannot be approved: what is missing must come in first"
         )
