@@ -155,3 +155,33 @@ def test_a_day_and_the_next_change_only_what_begins_or_ends_there(day):
             assert change.after.first == following
         if change.change == "upphörde":
             assert change.before.last == day
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "empty"),
+    [
+        ("2014-01-01", "dagar", {"grade", "reason"}),
+        ("2011-06-01", "dagar", {"grade", "reason", "sfs", "source", "verified"}),
+        ("2014-01-01", "val", {"sfs", "source", "verified"}),
+        ("2014-01-01", "NAGOT_SAKNAS", {"unit", "source", "verified", "grade", "reason"}),
+        ("2013-06-01", "NAGOT_SAKNAS", {"unit", "sfs", "source", "verified", "grade", "reason"}),
+        ("2014-01-01", "forsta_maj", {"unit", "source", "verified", "grade", "reason"}),
+    ],
+)
+def test_what_an_entry_has_nothing_to_say_of_is_empty(day, name, empty):
+    entry = on(day, name)
+    texts = ("unit", "sfs", "source", "verified", "grade", "reason")
+    assert {text for text in texts if getattr(entry, text) == ""} == empty
+
+
+def test_a_free_day_names_its_rule_its_act_and_the_rule_identifier():
+    entry = on("2012-02-01", "forsta_maj")
+    assert (entry.kind, entry.rules, entry.sfs, entry.lagrum) == ("free_day", ("D6",), "1989:253", "XL")
+    assert (entry.first, entry.last) == (date(2011, 1, 1), None)
+    assert on("2010-02-01", "forsta_maj").about == "Ledig dag (05-01)"
+
+
+def test_a_policy_with_a_source_of_its_own_shows_it():
+    entry = on("2018-04-01", "vantetid_i_nya_beslut", LAW)
+    assert (entry.sfs, entry.source) == ("2018:122", "LSS 9 a § 4 st. och SFB 51 kap. 11 a §")
+    assert on("2017-10-26", "vantetid_i_nya_beslut", LAW).source == ""
