@@ -131,6 +131,24 @@ def test_a_higher_amount_in_advance_needs_the_account_from_april_2016(last, miss
     assert ("KOSTNADSREDOVISNING_SAKNAS" in codes(settle_finally(facts, LAW))) == missing
 
 
+@pytest.mark.parametrize(("mode", "dag"), [("notera", date(2016, 6, 20)), ("vanta", None), ("stopp", None)])
+def test_the_law_says_whether_a_missing_account_holds_the_settlement(mode, dag):
+    text = builtin_text()
+    entry = text[text.index("  KOSTNADSREDOVISNING_SAKNAS:") :]
+    law = load(text.replace(entry, entry.replace("mode: vanta", f"mode: {mode}", 1)))
+    march, april = Month(2016, 3), Month(2016, 4)
+    facts = slutavrakning(
+        beviljandeperiod=Period(march.first, date(2016, 5, 1)),
+        preliminart=(preliminart(march, timbelopp=28800), preliminart(april, timbelopp=30000)),
+        anvant=(anvant(march), anvant(april, 90)),
+        gjord=date(2016, 6, 8),
+    )
+    answer = settle_finally(facts, law)
+    assert answer.dag == dag
+    assert [(seen.kod, seen.lage) for seen in answer.iakttagelser] == [("KOSTNADSREDOVISNING_SAKNAS", mode)]
+    assert (answer.aterbetalas > 0) == (mode == "notera")
+
+
 def test_the_schablonbelopp_in_advance_needs_no_account():
     april = Month(2016, 4)
     facts = slutavrakning(
@@ -182,6 +200,8 @@ def test_the_trace_follows_the_money():
     assert rows["tillgodo"].resultat == answer.tillgodo == kr(2798)
     assert rows["tillgodo"].varden == {"betalt": answer.utbetalt, "varde": answer.anvant_belopp}
     assert rows["over_beviljad_manad"].resultat == timmar(10)
+    assert "B3" in rows["over_beviljad_manad"].regler
+    assert "H5" in rows["kostnader_period"].regler
     assert rows["avrakning_tillagg"].varden == {"manad": APRIL}
     assert rows["efterskott_manad"].varden == {"manad": Month(2014, 5)}
     assert rows["slutavrakning_sista_dag"].varden == {"gjord": date(2014, 10, 4)}
