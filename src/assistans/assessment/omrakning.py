@@ -59,7 +59,9 @@ def assess_again(
     """
     for key in _KEPT:
         if key not in stored:
-            raise CaseError(key, "is missing: only a month that `assistans assess --json` has kept can be made again")
+            raise CaseError(
+                key, "is missing: only a month that `assistans assess --json` has kept can be made again"
+            )
     again = _as_read(to_data(assess(read_underlag(stored["underlag"]), law)))
     found = [OmrakningDifference(orsaker=_changed(stored, law), nycklar=_all_differences(stored, again))]
     if underlag is not None:

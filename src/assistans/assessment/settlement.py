@@ -194,7 +194,11 @@ def _part(provning: Provning, post: Post, *, nyckel: str = "") -> Utbetalningsde
         lagrum=part.lagrum,
         regler=("B3",) if part.grund == "timbelopp" else ("B3", "B16", "H4"),
         policy="avrundning_ore",
-        varden={"mottagare": post.mottagare, "tid": Fraction(part.enheter, UNITS_PER_MINUTE), "timbelopp": part.timbelopp},
+        varden={
+            "mottagare": post.mottagare,
+            "tid": Fraction(part.enheter, UNITS_PER_MINUTE),
+            "timbelopp": part.timbelopp,
+        },
     )
     return part
 

@@ -49,9 +49,7 @@ def _age(provning: Provning, par: list[Par]) -> None:
 
 
 def _trace_age(provning: Provning, name: str, birthday: date, years: int) -> None:
-    provning.by_parameter(
-        "alder", "aldersgrans", resultat=birthday, enhet="dag", assistent=name, alder=years
-    )
+    provning.by_parameter("alder", "aldersgrans", resultat=birthday, enhet="dag", assistent=name, alder=years)
 
 
 def _residence(provning: Provning, par: list[Par]) -> None:
