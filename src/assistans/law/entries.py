@@ -108,7 +108,7 @@ def _observation(law: Law, known: ObservationLaw, day: date, sentences: Mapping[
     return LawEntry(
         kind="observation",
         name=known.code,
-        about=sentences.get(known.code, known.scope).rstrip("."),
+        about=sentences.get(known.code, known.scope).removesuffix("."),
         value=None if dated.mode == "av" else dated.mode,
         unit="",
         statute=_statute(law, known.lagrum, day),
