@@ -51,6 +51,8 @@ ALL_TESTS = [
     "tests/cases/test_cases.py",
     "tests/assessment/test_assess.py",
     "tests/assessment/test_stallningstaganden.py",
+    "tests/assessment/test_trace.py",
+    "tests/assessment/test_policies.py",
     "tests/assessment/test_properties.py",
 ]
 PROFILE = "mutate"

@@ -1,64 +1,105 @@
-"""A policy that says what the program does not know stops the assessment: nothing is assumed in its place."""
+"""A policy whose choice this version does not know stops, by name: never a default in silence."""
 
-from functools import cache
-from itertools import zip_longest
-from pathlib import Path
+import re
+from datetime import date, datetime
 
 import pytest
-
-from assistans.assessment.case_files import assess_case
-from assistans.facts import CaseError
-from assistans.law import MissingParameterError, PolicyError, builtin, builtin_text, load
-
-CASES = Path(__file__).parents[1] / "cases"
-CHOICES = sorted(
-    name
-    for name, policy in builtin().parameters.items()
-    if policy.grade and policy.unit in {"text", "ja_nej"}
+from tests.assessment.underlagen import (
+    FORETAG,
+    KOOPERATIV,
+    anordnare,
+    beslut,
+    in_month,
+    rapport,
+    report_of,
+    underlag,
 )
-"""Policies that are a choice, not a number."""
+
+from assistans.assessment import assess
+from assistans.facts import Komplettering, Rakning, Vistelse
+from assistans.facts.beslut import BeviljadTid, Timbelopp
+from assistans.facts.rakning import Kostnader
+from assistans.law import PolicyError, builtin_text, load
+from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import Ore
+
+DAY = "09 08.00-16.00 aktiv"
+NOVEMBER = Month(2021, 11)
+PART = Period(date(2018, 10, 5), date(2018, 10, 15))
 
 
-def saying(name, value):
-    """The package's law where one policy always says something else."""
+def other_choice(name):
+    """The law with a choice for one policy that nobody has written a program for."""
     text = builtin_text()
-    before, marker, rest = text.partition(f"\n  {name}:\n")
-    entry, end, after = rest.partition("    values:\n")
-    values = after.splitlines(keepends=True)
-    kept = next(n for n, line in enumerate(values) if not line.startswith("      - "))
-    stated = f"      - {{from: 1900-01-01, value: {value}}}\n"
-    return load(before + marker + entry + end + stated + "".join(values[kept:]))
+    start = text.index(f"\n  {name}:\n")
+    end = re.compile(r"\n(  \w|\w|---)").search(text, start + 4).start()
+    section = re.sub(r"value: \w+", "value: annorlunda", text[start:end])
+    assert section != text[start:end]
+    return load(text[:start] + section + text[end:])
 
 
-@cache
-def cases():
-    """Every case, one of each folder in turn, so that an early one of some folder is soon found."""
-    folders = [sorted(folder.glob("*.yaml")) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
-    files = [file for turn in zip_longest(*folders) for file in turn if file is not None]
-    return [file.read_text(encoding="utf-8") for file in files]
+def plain():
+    return underlag(rapport(DAY))
 
 
-def stops(law):
-    for content in cases():
-        try:
-            assess_case(content, law)
-        except PolicyError:
-            return True
-        except (CaseError, MissingParameterError):
-            continue
-    return False
+def two_at_once():
+    return underlag(rapport(DAY), rapport(DAY, assistent="B"))
 
 
-@pytest.mark.parametrize("name", CHOICES)
-def test_a_choice_that_the_program_does_not_know_stops_some_month_or_settlement(name):
-    assert stops(saying(name, "nagot_helt_annat"))
+def asked():
+    return underlag(
+        rapport(DAY), kompletteringar=(Komplettering(begard=date(2018, 11, 5), sista_dag=date(2018, 11, 6)),)
+    )
 
 
-def test_a_mixed_period_is_paid_by_the_policy_of_its_first_day():
-    content = (CASES / "pengar" / "mixed_before_2017.yaml").read_text(encoding="utf-8")
-    assert assess_case(content, builtin()).data["belopp"] == "0.00"
-    assert assess_case(content, saying("efterskott_blandad", "ja")).data["belopp"] != "0.00"
+def in_hospital():
+    stay = Vistelse(datetime.fromisoformat("2018-10-09T00:00"), datetime.fromisoformat("2018-10-10T00:00"))
+    return underlag(rapport(DAY), rakning=Rakning(mottagen=date(2018, 11, 4), tid=None, sjukhus=(stay,)))
 
 
-def test_the_package_law_stops_nothing_for_a_policy():
-    assert not stops(builtin())
+def without_permit():
+    facts = {FORETAG: anordnare(ivo_tillstand=())}
+    return underlag(report_of(NOVEMBER, DAY), **in_month(NOVEMBER, anordnare=facts))
+
+
+def part_of_a_period(per):
+    return underlag(
+        rapport(DAY), beslut=(beslut(beviljandeperiod=PART, tid=BeviljadTid(per=per, minuter=600)),)
+    )
+
+
+def costs_shared():
+    grant = beslut(timbelopp=Timbelopp(hogre=Ore(31000)))
+    costs = Rakning(mottagen=date(2018, 11, 4), tid=None, kostnader=Kostnader(lon=Ore(101)))
+    reports = (rapport(DAY), rapport("10 08.00-16.00 aktiv", assistent="B", anordnare=KOOPERATIV))
+    return underlag(*reports, beslut=(grant,), rakning=costs)
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("avrundning_ore", plain()),
+        ("anmalningsdag", plain()),
+        ("rad_over_midnatt", plain()),
+        ("arbetstid_manadsdel", plain()),
+        ("omraknad_tid", plain()),
+        ("ordning_anordnare", plain()),
+        ("outnyttjade_timmar", plain()),
+        ("periodens_timmar", plain()),
+        ("kommunvecka", plain()),
+        ("kommun_kort_vecka", plain()),
+        ("kommun_debitering", plain()),
+        ("helgflytt_redovisning", plain()),
+        ("helgflytt_utbetalning", plain()),
+        ("sen_komplettering", asked()),
+        ("samtidighet", two_at_once()),
+        ("vistelsens_dagar", in_hospital()),
+        ("tid_efter_handelse", without_permit()),
+        ("bruten_manad", part_of_a_period("per_manad")),
+        ("veckor_annan_period", part_of_a_period("per_vecka")),
+        ("kostnadsdelning", costs_shared()),
+    ],
+)
+def test_a_choice_that_is_not_known_stops_and_is_named(name, facts):
+    with pytest.raises(PolicyError, match=f"{name} is 'annorlunda'; this version knows"):
+        assess(facts, other_choice(name))

@@ -103,3 +103,27 @@ def test_the_permit_of_one_anordnare_is_not_anothers():
 def test_what_has_no_permit_is_stopped_and_not_held():
     facts = {FORETAG: anordnare(ivo_tillstand=())}
     assert assessed(report_of(NOVEMBER, DAYS[0]), **in_month(NOVEMBER, anordnare=facts)).utfall == "avslag"
+
+
+def test_the_days_without_a_permit_are_told_from_the_first_to_the_last():
+    facts = {
+        FORETAG: anordnare(
+            ivo_tillstand=(Period(date(2021, 11, 1), date(2021, 11, 4)), Period(date(2021, 11, 9), None)),
+            tillstand_upphort_meddelat=None,
+            avtal_from=date(2021, 11, 5),
+        ),
+        KOOPERATIV: anordnare(KOOPERATIV),
+    }
+    bedomning = assessed(report_of(NOVEMBER, *DAYS), **in_month(NOVEMBER, anordnare=facts))
+    (told,) = [row for row in bedomning.spar if row.nyckel == "tillstand"]
+    assert (told.resultat, told.enhet) == (5, "dagar")
+    assert (told.varden["anordnare"], told.varden["fran"], told.varden["till"]) == (
+        FORETAG,
+        date(2021, 11, 4),
+        date(2021, 11, 8),
+    )
+
+
+def test_with_a_permit_no_days_are_told():
+    bedomning = assessed(report_of(NOVEMBER, *DAYS), **in_month(NOVEMBER))
+    assert not [row for row in bedomning.spar if row.nyckel == "tillstand"]
