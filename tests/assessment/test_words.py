@@ -24,6 +24,7 @@ from assistans.timeline.quantities import Ore
         (Tid(300, 0, 60), "", "aktiv 5:00, beredskap 1:00"),
         (Tid(), "", "0:00"),
         (date(2018, 11, 20), "dag", "2018-11-20"),
+        (Month(2018, 10), "", "2018-10"),
         (True, "ja eller nej", "ja"),
         (None, "", "inte angiven"),
         ((), "", "inga"),

@@ -82,7 +82,7 @@ def _row_fate(bedomning: Bedomning, place: tuple[int, int], fates: list[Minuter]
 
 def trace_row(row: Sparrad, *, version: str) -> dict[str, Any]:
     """Give one computed row with its Swedish text, input, output, unit, lagrum, rules and law version."""
-    values = {**row.varden, **row.inmatning}
+    values = {**row.varden, **row.inmatning} if row.inmatning else row.varden
     data = {
         "nyckel": row.nyckel,
         "text": trace_sentence(row),
@@ -98,8 +98,8 @@ def trace_row(row: Sparrad, *, version: str) -> dict[str, Any]:
 
 def trace_sentence(row: Sparrad) -> str:
     """Tell one computed row as a Swedish sentence."""
-    said = {key: say(value, UNITS.get(key, ""), key=key) for key, value in row.varden.items()}
-    said |= {key: say(value, UNITS.get(key, ""), key=key) for key, value in row.inmatning.items()}
+    values = {**row.varden, **row.inmatning} if row.inmatning else row.varden
+    said = {key: say(value, UNITS.get(key, ""), key=key) for key, value in values.items()}
     return sentence_case(trace_text(row.nyckel).format(**said, resultat=say(row.resultat, row.enhet)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from assistans.assessment.texter import because
@@ -61,30 +62,26 @@ _HOUR: Final = 60
 
 def show(value: object, unit: str = "") -> str:
     """Print one value for machines by its unit (`minuter`, `öre`, `öre per timme`) or, without one, by its type."""
-    if type(value) is str:
-        return value
-    if unit in _MACHINE and isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return _MACHINE[unit](value)
-    for kind, shown in _SHOWN:
-        if isinstance(value, kind):
-            return shown(value)
-    return str(value)
+    kind = type(value)
+    by_unit = _MACHINE.get(unit) if kind in _NUMBERS else None
+    shown = by_unit or _SHOWN.get(kind, str)
+    return shown(value)
 
 
 def say(value: object, unit: str = "", *, key: str = "") -> str:
     """Print one value in Swedish by the trace row's `key` that it stands under, its unit, or its type."""
+    kind = type(value)
     if key in _SAID:
         return _SAID[key](value)
-    if type(value) is str:
-        return _WORDS[key].get(value, value) if key in _WORDS else value
-    if unit in _SWEDISH and isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return _SWEDISH[unit](value)
-    for kind, said in _BY_TYPE:
-        if isinstance(value, kind):
-            return said(value)
-    return show(value)
+    by_unit = _SWEDISH.get(unit) if kind in _NUMBERS else None
+    said = by_unit or _BY_TYPE.get(kind)
+    if said is not None:
+        return said(value)
+    shown = show(value)
+    return _WORDS[key].get(shown, shown) if key in _WORDS else shown
 
 
+@lru_cache(maxsize=4096)
 def day_text(day: date) -> str:
     """Print a day: `20 november 2018`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -95,6 +92,7 @@ def month_text(month: Month) -> str:
     return f"{MONTHS[month.month - 1]} {month.year}"
 
 
+@lru_cache(maxsize=16384)
 def hours_text(minutes: "Fraction | int") -> str:
     """Print minutes: `12 h 30 min`, `2 600 h`, `45 min`; parts of a minute as an exact fraction, `33 3/4 min`."""
     hours, rest = divmod(int(minutes) if minutes.denominator == 1 else minutes, _HOUR)
@@ -188,36 +186,37 @@ def _kommun(value: object) -> str:
     return "kommunen" if value is None else f"kommun {value}"
 
 
-_MACHINE: Final[Mapping[str, Callable[[Fraction | int], str]]] = {
+_NUMBERS: Final = frozenset({int, Fraction, Ore})
+_MACHINE: Final[Mapping[str, Callable[[Any], str]]] = {
     "minuter": _minutes,
     "öre": _kronor,
     "öre per timme": _rate,
 }
-_SWEDISH: Final[Mapping[str, Callable[[Fraction | int], str]]] = {
+_SWEDISH: Final[Mapping[str, Callable[[Any], str]]] = {
     "minuter": hours_text,
     "omräknade minuter": hours_text,
     "öre": lambda value: kronor_text(int(value)),
     "öre per timme": _rate_text,
 }
 _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
-    "kod": lambda value: because(str(value)),
-    "koder": lambda value: listed(tuple(map(because, value))),
+    "kod": because,
+    "koder": lambda koder: listed(tuple(map(because, koder))),
     "kommun": _kommun,
-    "rad": lambda value: row_text(Rad.parse(str(value))),
+    "rad": lambda rad: row_text(Rad.parse(rad)),
     "rader": number_of_rows,
     "vecka": _week,
 }
-_BY_TYPE: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
-    (Tid, _kinds),
-    (Month, month_text),
-    (date, day_text),
-    (Fraction, hours_text),
-    (Ore, kronor_text),
-)
-_SHOWN: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
-    (Tid, _kinds_by_name),
-    (bool, lambda value: "ja" if value else "nej"),
-    (Ore, Ore.kronor),
-    (tuple, lambda value: ", ".join(map(str, value)) or "inga"),
-    (type(None), lambda _: "inte angiven"),
-)
+_BY_TYPE: Final[Mapping[type, Callable[[Any], str]]] = {
+    Tid: _kinds,
+    Month: month_text,
+    date: day_text,
+    Fraction: hours_text,
+    Ore: kronor_text,
+}
+_SHOWN: Final[Mapping[type, Callable[[Any], str]]] = {
+    Tid: _kinds_by_name,
+    bool: lambda value: "ja" if value else "nej",
+    Ore: Ore.kronor,
+    tuple: lambda parts: ", ".join(map(str, parts)) or "inga",
+    type(None): lambda _: "inte angiven",
+}
