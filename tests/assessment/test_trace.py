@@ -1,13 +1,19 @@
 """The trace over every case file: each row a whole Swedish sentence, with lagrum, rules that the page knows, and version."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.assessment.underlagen import months
 
+from assistans.assessment import assess, assess_documents, to_data
 from assistans.assessment.case_files import assess_case
+from assistans.assessment.omrakning import assess_again, kept
 from assistans.assessment.texter import _trace
+from assistans.assessment.utrakning import calculation
 from assistans.law import builtin
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +106,30 @@ OF_POSITIONS = {"rad_utan_langd_stoppad", "stallningstagande_godkand", "stallnin
 def test_every_sentence_of_the_table_is_told_by_some_case():
     told = {row["nyckel"] for file in FILES for row in rows(file)}
     assert sorted(set(_trace()) - told) == sorted(OF_POSITIONS)
+
+
+messy = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@messy
+@given(months())
+def test_however_messy_a_month_each_row_is_a_sentence_and_the_calculation_whole(underlag):
+    told = to_data(assess(underlag, builtin()))
+    assert [row["text"] for row in told["rader"] if wrong_sentence(row["text"])] == []
+    text = "\n".join(calculation(told))
+    assert all(row["text"] in text for row in told["rader"])
+
+
+@messy
+@given(months())
+def test_what_documents_say_alone_is_never_paid_and_has_one_fate_for_every_minute(underlag):
+    found = assess_documents(underlag, builtin())
+    assert (found.belopp, found.utbetalningar) == (0, ())
+    assert found.godkand.plus(found.vantar).plus(found.stoppad) == found.redovisad
+
+
+@messy
+@given(months())
+def test_a_kept_month_is_made_again_the_same(underlag):
+    stored = json.loads(json.dumps(kept(underlag, assess(underlag, builtin()))))
+    assert assess_again(stored, law=builtin(), underlag=underlag) == ()
