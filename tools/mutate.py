@@ -6,7 +6,7 @@ Works on the committed tree (an export of HEAD), so nobody's edits disturb it an
 runs in a process of its own: first the tests that mirror the file, then those of its room, the cases and the
 properties. Writes
 tests/mutation/scores.csv and tests/mutation/survivors.yaml; a survivor's reason is kept as long as the change it
-speaks of still survives. docs/decisions/0008 says why this is not a library.
+speaks of still survives. docs/decisions/0010 says why this is not a library.
 """
 
 import argparse
