@@ -77,6 +77,12 @@ def test_a_way_to_count_months_that_the_program_does_not_know_stops():
         settle_finally(slutavrakning(), law)
 
 
+def test_another_day_for_repayment_than_the_settlement_stops():
+    law = load(builtin_text().replace("value: slutavrakningen", "value: arsskiftet"))
+    with pytest.raises(PolicyError, match="aterbetalning_senast"):
+        settle_finally(slutavrakning(), law)
+
+
 def test_the_end_of_the_second_month_is_another_policy():
     law = load(builtin_text().replace("value: samma_dagtal", "value: manadens_slut"))
     june = slutavrakning(beviljandeperiod=Period(date(2014, 3, 1), date(2014, 7, 1)))
