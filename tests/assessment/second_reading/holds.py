@@ -116,12 +116,16 @@ def _holds(month):
     retroactive, rakning = month.case.get("retroaktiv"), month.rakning or {}
     if retroactive and not plain.yes(retroactive, "redovisat_manadsvis") and month.first >= JULY_2013:
         month.hold("RETROAKTIV_EJ_REDOVISAD", "vantar")
-    if _school_uncovered(month, rakning.get("skola_eller_daglig_verksamhet", "false")):
+    if _school_uncovered(month, _said(rakning.get("skola_eller_daglig_verksamhet", "false"))):
         month.hold("SKOLA_DAGLIG_VERKSAMHET", "vantar")
     if plain.yes(rakning, "vistelse_utanfor_ees"):
         month.hold("VISTELSE_UTANFOR_EES", "vantar")
     if plain.Fraction(rakning.get("kvar_av_forra_utbetalningen", "0")) > 0:
         month.seen.add("MEDEL_KVAR")
+
+
+def _said(node):
+    return node if isinstance(node, list) else str(node).lower()
 
 
 def _school_uncovered(month, said):

@@ -1,13 +1,16 @@
 """The program and a second, slow reading of the format page come to the same, öre for öre and code for code."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.assessment.chance import Chance
 from tests.assessment.second_reading.generated import Generator
 from tests.assessment.second_reading.reading import second_reading
 
 from assistans.assessment import assess, to_data
 from assistans.facts import read_underlag
+from assistans.facts.writing import dump
 from assistans.law import builtin, read_yaml
 
 LAW = builtin()
@@ -47,6 +50,12 @@ def test_in_a_wild_month_where_everything_happens(seed):
 def test_a_few_wild_months_already_hold_most_observations():
     months = [second_reading(Generator(seed, calm=False).case()) for seed in range(20)]
     assert len({code for month in months for code in month["iakttagelser"]}) >= 20
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_in_a_month_made_of_the_other_strategy_and_written_out(seed):
+    facts = replace(Chance(seed).underlag(), stallningstaganden=(), senare=(), senare_veckor={})
+    agree(dump(facts))
 
 
 @pytest.mark.parametrize("name", WRITTEN)
