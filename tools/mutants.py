@@ -166,7 +166,7 @@ def _of_statement(node: ast.stmt) -> Iterator[ast.AST]:
         yield ast.Pass()
     elif isinstance(node, ast.If | ast.While):
         yield from _branches(node)
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_empty(node.value):
         yield ast.Return(ast.Constant(None))
 
 
@@ -175,8 +175,9 @@ def _other_call(node: ast.Call, name: str) -> ast.Call:
     return ast.Call(ast.Name(name, ast.Load()), node.args, node.keywords if takes_key else [])
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_empty(node: ast.expr) -> bool:
+    # None instead of None or False is no change that anyone could see.
+    return isinstance(node, ast.Constant) and node.value in (None, False)
 
 
 def _compares(node: ast.Compare) -> Iterator[ast.AST]:

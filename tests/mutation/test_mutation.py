@@ -71,7 +71,14 @@ def test_each_kind_of_change_is_made(changes, source, made):
 
 @pytest.mark.parametrize(
     "source",
-    ["'words'", "def f(a: 'x') -> 'y':\n    pass", "a: Literal['x']", "__all__ = ['a']", "a = f'x{b}'"],
+    [
+        "'words'",
+        "def f(a: 'x') -> 'y':\n    pass",
+        "a: Literal['x']",
+        "__all__ = ['a']",
+        "a = f'x{b}'",
+        "def f():\n    return None",
+    ],
 )
 def test_what_is_no_behaviour_is_left_alone(changes, source):
     assert changes(source) == []
