@@ -232,3 +232,39 @@ def test_minute_by_minute_the_slow_and_obvious_way_comes_to_the_same(hours):
             if left < 0:
                 expected[dag] = expected.get(dag, 0) + 60
     assert excess(reported(*written)) == expected
+
+
+def test_the_limit_is_told_with_what_was_worked_and_what_is_left():
+    facts = in_month(DECEMBER, beslut=PLENTY, anordnare=EGEN, rakning=ACCOUNT)
+    rows_told = [
+        row
+        for row in assessed(reported(*rows(2), berakningsperiod=(period(1, 28),)), **facts).spar
+        if row.nyckel == "arbetstid"
+    ]
+    assert [(row.resultat, row.varden["arbetat"], row.varden["kvar"]) for row in rows_told] == [
+        (192 * 60, 56 * 60, 136 * 60),
+        (213 * 60, 62 * 60, 151 * 60),
+    ]
+    assert [(row.varden["fran"], row.varden["till"]) for row in rows_told] == [
+        (date(2018, 12, 1), date(2018, 12, 28)),
+        (date(2018, 12, 1), date(2018, 12, 31)),
+    ]
+    assert {
+        (row.varden["assistent"], row.varden["veckograns"], row.varden["regim"]) for row in rows_told
+    } == {("A", 48, "arbetstidslagen")}
+
+
+def test_the_longer_week_of_household_work_is_told():
+    facts = in_month(
+        DECEMBER,
+        beslut=PLENTY,
+        anordnare=EGEN,
+        rakning=ACCOUNT,
+        assistenter={"A": assistent(forlangd_arbetstid=True)},
+    )
+    (row,) = [
+        row
+        for row in assessed(reported(*rows(2), anordnare="egen"), **facts).spar
+        if row.nyckel == "arbetstid"
+    ]
+    assert (row.varden["veckograns"], row.varden["regim"], row.resultat) == (64, "hushallsarbete", 284 * 60)

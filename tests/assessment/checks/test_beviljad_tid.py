@@ -1,4 +1,5 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -178,3 +179,34 @@ def test_minute_by_minute_the_slow_and_obvious_way_comes_to_the_same(spans, left
     grant = granted(600)
     bedomning = assessed(*reports, beslut=(grant,), tidigare=used(Month(2018, 9), 28 * 600 - left))
     assert bedomning.godkand._asdict() == expected
+
+
+def told(bedomning, nyckel):
+    (row,) = [row for row in bedomning.spar if row.nyckel == nyckel]
+    return row
+
+
+def test_the_time_is_told_with_what_was_granted_used_before_used_now_and_left():
+    facts = {"beslut": (granted(10, "per_vecka"),), "tidigare": used(Month(2018, 9), 28 * 50 + 7)}
+    bedomning = assessed(rapport("09 08.00-09.00 aktiv", "10 00.00-00.10 vantetid"), **facts)
+    budget, left = told(bedomning, "beviljad_tid"), told(bedomning, "beviljad_tid_kvar")
+    assert (budget.resultat, budget.varden["beviljat"], budget.varden["anvant"]) == (
+        Fraction(839, 4),
+        260,
+        Fraction(201, 4),
+    )
+    assert (budget.varden["fran"], budget.varden["till"]) == (date(2018, 7, 1), date(2018, 12, 31))
+    assert (left.resultat, left.varden["manaden"]) == (Fraction(839, 4) - Fraction(125, 2), Fraction(125, 2))
+
+
+def test_when_more_was_worked_than_was_left_only_what_was_approved_is_told_as_used():
+    bedomning = assessed(rapport("09 08.00-16.00 aktiv"), beslut=(granted(100),))
+    assert told(bedomning, "beviljad_tid_kvar").varden["manaden"] == 100
+    assert told(bedomning, "beviljad_tid_kvar").resultat == 0
+
+
+def test_more_used_before_than_was_granted_leaves_nothing_and_no_debt():
+    bedomning = assessed(
+        rapport("09 08.00-16.00 aktiv"), beslut=(granted(100),), tidigare=used(Month(2018, 9), 28 * 200)
+    )
+    assert told(bedomning, "beviljad_tid").resultat == told(bedomning, "beviljad_tid_kvar").resultat == 0

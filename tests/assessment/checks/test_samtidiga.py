@@ -134,3 +134,20 @@ def test_hour_by_hour_the_slow_and_obvious_way_comes_to_the_same(spans, budget):
     bedomning = assessed(*reports, beslut=double(budget))
     assert bedomning.per_kod.get(KOD, 0) == max(0, seconds - budget)
     assert bedomning.dubbel_minuter == min(seconds, budget)
+
+
+def told(bedomning, nyckel):
+    return [row for row in bedomning.spar if row.nyckel == nyckel]
+
+
+def test_the_budget_is_told_with_what_was_granted_used_before_used_now_and_left():
+    bedomning = assessed(*two(), beslut=double(600), tidigare=used(Month(2018, 9), 50))
+    (budget,) = told(bedomning, "dubbelassistans")
+    assert (budget.resultat, budget.varden["beviljat"], budget.varden["anvant"]) == (550, 600, 50)
+    (left,) = told(bedomning, "dubbelassistans_kvar")
+    assert (left.resultat, left.varden["manaden"]) == (70, 480)
+
+
+def test_without_a_grant_for_two_no_budget_is_told():
+    assert told(assessed(*two()), "dubbelassistans") == []
+    assert told(assessed(*two()), "dubbelassistans_kvar") == []
