@@ -115,25 +115,30 @@ def _no_behaviour(node: ast.AST) -> Iterator[ast.AST]:
         yield from (*node.decorator_list, *node.bases)
     elif isinstance(node, ast.AnnAssign):
         yield node.annotation
-    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id[0].isupper():
-        yield node
     elif isinstance(node, ast.Raise) and node.exc is not None:
         yield node.exc
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant | ast.Yield | ast.YieldFrom):
-        yield from (node, node.value) if isinstance(node.value, ast.Constant) else ()
     elif isinstance(node, ast.JoinedStr):
         yield from (part for part in node.values if isinstance(part, ast.Constant))
         yield from (p.format_spec for p in node.values if isinstance(p, ast.FormattedValue) and p.format_spec)
-    elif (
-        isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and node.targets[0].id in {"__slots__", "__all__"}
-    ):
-        yield node
-    elif (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"cast", "TypeVar"}
-    ):
+    elif isinstance(node, ast.Call) and _name(node.func) in {"cast", "TypeVar"}:
         yield node.args[0]
+    elif _is_for_readers(node):
+        yield node
+
+
+def _is_for_readers(node: ast.AST) -> bool:
+    """Tell docstrings, types, `__slots__`, `__all__` and what is imported only for types."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Subscript):
+        return _name(node.value)[:1].isupper()
+    if isinstance(node, ast.Assign):
+        return _name(node.targets[0]) in {"__slots__", "__all__"}
+    return isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING"
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
