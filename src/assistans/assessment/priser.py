@@ -50,14 +50,24 @@ def cap(law: Law, day: date) -> Fraction:
 
 
 class Priser:
-    """The prices of one month, each worked out once per grant, assistant, anordnare and dated amount."""
+    """The prices of one month, each worked out once per report, grant and dated amount."""
 
     def __init__(self, provning: Provning) -> None:
         self._provning = provning
-        self._found: dict[tuple[int, str, str, int], Pris] = {}
+        self._found: dict[tuple[int, int], Pris] = {}
         self._one: dict[tuple[object, ...], Pris] = {}
-        starts = (value.period.start for value in provning.law.parameter("schablonbelopp").values)
-        self._dated = [day for day in starts if provning.first < day <= provning.last]
+        self._stretches = self._same_price_days()
+
+    def _same_price_days(self) -> list[int]:
+        """Number the stretches of days with one grant and one dated amount, by number of day."""
+        provning = self._provning
+        starts = {value.period.start for value in provning.law.parameter("schablonbelopp").values}
+        numbers = [0]
+        before = provning.grant_by_day[0]
+        for day, grant in zip(provning.days[1:], provning.grant_by_day[1:], strict=True):
+            numbers.append(numbers[-1] + (grant is not before or day in starts))
+            before = grant
+        return numbers
 
     def of(self, segment: Segment) -> Pris:
         """Give the price of a live stretch."""
@@ -68,11 +78,11 @@ class Priser:
         return {segment.post.pris or self._find(segment.post) for segment in self._provning.live}
 
     def _find(self, post: Radpost) -> Pris:
-        grant = self._provning.grant_by_day[post.dagnr]
-        step = sum(day <= post.dag for day in self._dated) if self._dated else 0
-        key = (id(grant), post.assistent, post.anordnare, step)
+        # Within such a stretch a report has one price: it is of one assistant at one anordnare.
+        key = (post.rapport, self._stretches[post.dagnr])
         found = self._found.get(key)
         if found is None:
+            grant = self._provning.grant_by_day[post.dagnr]
             found = self._found[key] = self._shared(self._price(post, grant), grant)
         post.pris = found
         return found

@@ -13,6 +13,7 @@ from assistans.facts import (
     Assistent,
     Beslut,
     CaseError,
+    Slag,
     Stallningstagande,
     Tid,
     Underlag,
@@ -24,6 +25,9 @@ from assistans.timeline.rows import month_clock
 
 Hit = tuple[Segment, int, int]
 """A stretch and the part of it (exact minutes) that a check takes."""
+
+Fate = tuple[int, int, date, int, int, Slag, int, Ode, str | None]
+"""What a Minuter holds, before it is one."""
 
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
@@ -51,7 +55,7 @@ class Provning:
         self.last = underlag.month.last
         self.clock = month_clock(underlag.month)
         self.days = month_days(underlag.month)
-        self.simultaneous = False
+        self.simultaneous: Mapping[Radpost, None] = {}
         self.poster: list[Radpost] = []
         self.live: list[Segment] = []
         self.tagna: list[tuple[Segment, Ode, str]] = []
@@ -184,6 +188,9 @@ class Provning:
             if not parts:
                 rest.append(segment)
                 continue
+            if len(parts) == 1 and parts[0][:2] == (segment.start, segment.end):
+                self._record(kod, segment, parts[0][2])
+                continue
             for start, end, ode in parts:
                 self._record(kod, segment.part(start, end), ode)
             spans = union((start, end) for start, end, _ in parts)
@@ -309,14 +316,15 @@ class Provning:
 
     def minuter(self) -> list[Minuter]:
         """Give every fate: taken and live stretches, and rows without a computable length, in order of row and time."""
-        fates = [_minuter(segment, ode, kod) for segment, ode, kod in self.tagna]
-        fates += [_minuter(segment, "godkand", None) for segment in self.live]
+        fates = [_fate(segment, ode, kod) for segment, ode, kod in self.tagna]
+        fates += [_fate(segment, "godkand", None) for segment in self.live]
         fates += [
-            Minuter(post.rapport, post.rad, post.dag, 0, 0, post.slag, 0, ode, kod)
+            (post.rapport, post.rad, post.dag, 0, 0, post.slag, 0, ode, kod)
             for post, ode, kod in self.utan_langd
             if ode is not None
         ]
-        return sorted(fates)
+        fates.sort()
+        return list(map(Minuter._make, fates))
 
 
 @lru_cache(maxsize=256)
@@ -325,12 +333,10 @@ def month_days(month: Month) -> tuple[date, ...]:
     return (month.first, *month.period.each_day())
 
 
-def _minuter(segment: Segment, ode: Ode, kod: str | None) -> Minuter:
+def _fate(segment: Segment, ode: Ode, kod: str | None) -> Fate:
     post = segment.post
     start, end = segment.start, segment.end
-    return Minuter(
-        post.rapport, post.rad, post.dag, start, end, post.slag, (end - start) * post.enheter, ode, kod
-    )
+    return post.rapport, post.rad, post.dag, start, end, post.slag, (end - start) * post.enheter, ode, kod
 
 
 def _by_code(positions: Iterable[Stallningstagande]) -> dict[str, list[Stallningstagande]]:

@@ -65,18 +65,23 @@ def row_fates(bedomning: Bedomning) -> list[Radutfall]:
 def _row_fate(bedomning: Bedomning, place: tuple[int, int], fates: list[Minuter]) -> Radutfall:
     stopped: dict[str, int] = {}
     waiting: dict[str, int] = {}
-    for fate in fates:
-        if fate.kod is not None:
-            by_code = stopped if fate.ode == "stoppad" else waiting
-            by_code[fate.kod] = by_code.get(fate.kod, 0) + fate.end - fate.start
+    godkand = 0
+    computable = False
+    for _, _, _, start, end, _, _, ode, kod in fates:
+        computable = computable or end > start
+        if kod is None:
+            godkand += end - start
+        else:
+            by_code = stopped if ode == "stoppad" else waiting
+            by_code[kod] = by_code.get(kod, 0) + end - start
     return Radutfall(
         rapport=place[0],
         rapport_id=bedomning.rapport_id[place[0]],
         rad=place[1],
-        godkand=sum(fate.end - fate.start for fate in fates if fate.ode == "godkand"),
+        godkand=godkand,
         stoppad=stopped,
         vantar=waiting,
-        berakningsbar=any(fate.end > fate.start for fate in fates),
+        berakningsbar=computable,
     )
 
 

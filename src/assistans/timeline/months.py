@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -11,6 +12,11 @@ ALWAYS = date.min
 """A period that starts here has always run."""
 
 ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=2048)
+def _days(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 class Month(NamedTuple):
@@ -38,7 +44,7 @@ class Month(NamedTuple):
     @property
     def days(self) -> int:
         """The number of days."""
-        return monthrange(self.year, self.month)[1]
+        return _days(self.year, self.month)
 
     @property
     def first(self) -> date:

@@ -34,8 +34,9 @@ def check(provning: Provning) -> None:
     for post in provning.poster:
         if post.slag != "beredskap":
             work[post.assistent].append((post.start, post.end))
+    twice = {post.assistent for post in provning.simultaneous}
     for name in sorted(by_assistant):
-        spans = union(work[name]) if provning.simultaneous else sorted(work[name])
+        spans = union(work[name]) if name in twice else sorted(work[name])
         _check_assistant(provning, name, by_assistant[name], spans)
 
 

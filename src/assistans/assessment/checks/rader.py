@@ -16,7 +16,7 @@ def check(provning: Provning) -> None:
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, worth)
     provning.live = in_time_order([Segment(post, post.start, post.end) for post in provning.poster])
-    provning.simultaneous = any(overlapping(provning.live))
+    provning.simultaneous = dict.fromkeys(s.post for group in overlapping(provning.live) for s in group)
     if provning.simultaneous:
         _rank(provning)
 
@@ -39,17 +39,18 @@ def _worth(provning: Provning, name: str) -> int:
 
 def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: dict[Slag, int]) -> None:
     minutes = dict.fromkeys(SLAG, 0)
+    clock, days, keep = provning.clock, provning.days, provning.poster.append
     for row, skriven in enumerate(report.rader):
-        span = provning.clock.span(skriven.dag, skriven.fran, skriven.till)
-        units = worth[skriven.slag]
+        dag, fran, till, slag = skriven
+        span = clock.span(dag, fran, till)
         if isinstance(span, str):
-            provning.take_row(span, Radpost(place, row, report, skriven, units, provning.first, 0, 0))
+            provning.take_row(span, Radpost(place, row, report, skriven, worth[slag], provning.first, 0, 0))
             continue
         start, end = span
-        minutes[skriven.slag] += end - start
-        post = Radpost(place, row, report, skriven, units, provning.days[skriven.dag], start, end)
-        provning.poster.append(post)
-        if skriven.dag == provning.clock.change_day:
+        minutes[slag] += end - start
+        post = Radpost(place, row, report, skriven, worth[slag], days[dag], start, end)
+        keep(post)
+        if dag == clock.change_day:
             _trace_change(provning, post)
     redovisad = Tid(**minutes)
     provning.redovisad = provning.redovisad.plus(redovisad)
@@ -83,7 +84,8 @@ def _trace_change(provning: Provning, post: Radpost) -> None:
 
 
 def _rank(provning: Provning) -> None:
-    starts = _shift_starts(provning.poster)
+    shifts = {_shift(post) for post in provning.simultaneous}
+    starts = _shift_starts([post for post in provning.poster if _shift(post) in shifts])
     reports = provning.underlag.tidsredovisningar
 
     def order(post: Radpost) -> tuple[object, ...]:
@@ -99,8 +101,12 @@ def _rank(provning: Provning) -> None:
             report.mottagen,
         )
 
-    for rank, post in enumerate(sorted(provning.poster, key=order)):
+    for rank, post in enumerate(sorted(provning.simultaneous, key=order)):
         post.rang = rank
+
+
+def _shift(post: Radpost) -> tuple[str, str, Slag]:
+    return post.assistent, post.anordnare, post.slag
 
 
 def _shift_starts(poster: list[Radpost]) -> dict[Radpost, int]:
@@ -109,7 +115,7 @@ def _shift_starts(poster: list[Radpost]) -> dict[Radpost, int]:
     starts: dict[Radpost, int] = {}
     shifts: dict[tuple[str, str, str], tuple[int, int]] = {}
     for post in sorted(poster, key=by_start):
-        key = (post.assistent, post.anordnare, post.slag)
+        key = _shift(post)
         start, end = shifts.get(key, (post.start, post.start))
         if post.start > end:
             start = post.start

@@ -30,7 +30,7 @@ def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:
 
 def _copies(provning: Provning) -> list[Hit]:
     by_assistant: dict[str, list[Segment]] = defaultdict(list)
-    for segment in in_time_order(provning.live):
+    for segment in in_time_order(s for s in provning.live if s.post in provning.simultaneous):
         by_assistant[segment.post.assistent].append(segment)
     return [
         (copy, start, end)
