@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from tests.casework import county
 
+from assistans.assessment.validity import NEVER_APPROVED
 from assistans.casework import services
 from assistans.casework.models import Stallningstagande
+from assistans.casework.services import positions
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -27,6 +29,10 @@ def approve(kod, **given):
 
 def refuse(kod, **given):
     return act(services.refuse_minutes, kod=kod, **given)
+
+
+def test_whoever_may_not_approve_is_told_what_to_do_instead():
+    assert set(positions.INSTEAD) == set(NEVER_APPROVED)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from assistans.assessment.bedomning import Minuter
+from assistans.assessment.validity import NEVER_APPROVED
 from assistans.base.clock import Clock
 from assistans.casework.arenden import months_touched
 from assistans.casework.assessing import assess_month, look
@@ -27,8 +28,8 @@ from assistans.intake.models import Handling
 GODKAND = Stallningstagande.Utfall.GODKAND
 STOPPAD = Stallningstagande.Utfall.STOPPAD
 
-# What no position can make payable: without it there is nothing to pay by.
-NEVER_APPROVED = {
+# What no position can make payable, since there is nothing to pay by without it: what to do instead.
+INSTEAD = {
     "BESLUT_SAKNAS": "Registrera personens beslut; då bedöms månaden om.",
     "RAKNING_SAKNAS": "Begär in räkningen; utan den kan inget betalas (51 kap. 14 § socialförsäkringsbalken).",
     "KOSTNADSREDOVISNING_SAKNAS": "Begär in kostnadsredovisningen; utan den finns inget belopp att betala.",
@@ -69,7 +70,7 @@ def approve_minutes(
 ) -> Manadsbedomning | None:
     """Let through what `kod` keeps waiting; the month is assessed again. Raises NothingWaits and CannotBeApproved."""
     if kod in NEVER_APPROVED:
-        raise CannotBeApproved(NEVER_APPROVED[kod])
+        raise CannotBeApproved(INSTEAD[kod])
     return _take_position(arende=arende, kod=kod, utfall=GODKAND, urval=urval, skal=skal, by=by, clock=clock)
 
 
