@@ -85,7 +85,7 @@ def _check_all(provning: Provning, priser: Priser) -> None:
 def conclude(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel, ...]) -> Bedomning:
     """Sum up a finished examination with what it came to in money."""
     minuter = provning.minuter()
-    raw, converted = _raw(minuter)
+    raw, converted = _raw(minuter, provning.worth)
     underlag = provning.underlag
     return Bedomning(
         month=underlag.month,
@@ -113,14 +113,13 @@ def conclude(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel
     )
 
 
-def _raw(minuter: list[Minuter]) -> tuple[Mapping[Ode, Tid], Mapping[Ode, int]]:
+def _raw(minuter: list[Minuter], worth: Mapping[Slag, int]) -> tuple[Mapping[Ode, Tid], Mapping[Ode, int]]:
     sums: dict[tuple[Ode, Slag], int] = defaultdict(int)
-    converted: dict[Ode, int] = defaultdict(int)
-    for _, _, _, start, end, slag, enheter, ode, _ in minuter:
+    for _, _, _, start, end, slag, _, ode, _ in minuter:
         sums[ode, slag] += end - start
-        converted[ode] += enheter
     odes: tuple[Ode, ...] = ("godkand", "vantar", "stoppad")
-    return {ode: Tid(*(sums[ode, slag] for slag in SLAG)) for ode in odes}, converted
+    raw = {ode: Tid(*(sums[ode, slag] for slag in SLAG)) for ode in odes}
+    return raw, {ode: sum(sums[ode, slag] * worth[slag] for slag in SLAG) for ode in odes}
 
 
 def _utfall(minuter: list[Minuter]) -> Utfall:

@@ -137,8 +137,7 @@ class Arbetstid:
         return max(0, self.grans - self.arbetat)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sparrad:
+class Sparrad(NamedTuple):
     """One computed row of the trace. Its Swedish sentence is made from `nyckel` and `varden` when printed."""
 
     nyckel: str

@@ -45,7 +45,11 @@ class Finding:
 
 
 class Provning:
-    """One underlag under examination by one law. Checks take minutes; each minute is taken once."""
+    """One underlag under examination by one law. Checks take minutes; each minute is taken once.
+
+    `grants` are those in force in the month, in time order, each once; `worth` the units of 1/28 minute of a raw minute
+    of each kind.
+    """
 
     def __init__(self, underlag: Underlag, law: Law) -> None:
         self.underlag = underlag
@@ -67,6 +71,8 @@ class Provning:
         self.spar: list[Sparrad] = []
         self._positions = _by_code(underlag.stallningstaganden)
         self.grant_by_day = self._grants()
+        self.grants = self._each_grant()
+        self.worth: Mapping[Slag, int] = {}
 
     def _grants(self) -> list[Beslut | None]:
         grants: list[Beslut | None] = [None] * (self.month.days + 1)
@@ -77,9 +83,7 @@ class Provning:
                 grants[first : first + inside.length] = [grant] * inside.length
         return grants
 
-    @property
-    def grants(self) -> list[Beslut]:
-        """The grants in force in the month, in time order, each once."""
+    def _each_grant(self) -> list[Beslut]:
         found: list[Beslut] = []
         for grant in self.grant_by_day[1:]:
             if grant is not None and (not found or found[-1] is not grant):

@@ -111,13 +111,15 @@ def overlapping(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
 def clusters(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Split stretches in time order into groups that do not touch each other's minutes."""
     group: list[Segment] = []
-    latest = -1
+    latest = 0
     for segment in segments:
-        if group and segment.start >= latest:
-            yield group
-            group = []
-        group.append(segment)
-        latest = max(latest, segment.end)
+        if segment.start < latest:
+            group.append(segment)
+            latest = max(latest, segment.end)
+        else:
+            if group:
+                yield group
+            group, latest = [segment], segment.end
     if group:
         yield group
 

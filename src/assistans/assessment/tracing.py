@@ -75,15 +75,13 @@ def _trace_position(provning: Provning, held: Stallningstagande) -> None:
 
 
 def _trace_conversion(provning: Provning) -> None:
-    sums: dict[Slag, list[int]] = {slag: [0, 0] for slag in SLAG}
+    sums: dict[Slag, int] = dict.fromkeys(SLAG, 0)
     for segment in provning.live:
-        minutes = segment.end - segment.start
-        sums[segment.post.slag][0] += minutes
-        sums[segment.post.slag][1] += minutes * segment.post.enheter
+        sums[segment.post.slag] += segment.end - segment.start
     for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
-        minutes, units = sums[slag]
+        minutes = sums[slag]
         if minutes:
-            converted = Fraction(units, UNITS_PER_MINUTE)
+            converted = Fraction(minutes * provning.worth[slag], UNITS_PER_MINUTE)
             provning.by_parameter(
                 "omrakning", name, resultat=converted, enhet="omräknade minuter", slag=slag, minuter=minutes
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from assistans.law.lagrum import Lagrum
 from assistans.timeline.months import Period
@@ -60,11 +61,11 @@ class Parameter:
 
     def fraction(self, day: date) -> Fraction:
         """Give an exact fraction."""
-        return Fraction(self.at(day).text)
+        return _fraction(self.at(day).text)
 
     def ore(self, day: date) -> Ore:
         """Give an amount of money."""
-        return Ore.parse(self.at(day).text)
+        return _ore(self.at(day).text)
 
     def yes(self, day: date) -> bool:
         """Give a ja or nej; PolicyError for anything else."""
@@ -80,3 +81,14 @@ class Parameter:
         if text not in known:
             raise PolicyError(f"{self.name} is {text!r}; this version knows {', '.join(known)}")
         return text
+
+
+# The same few texts are asked for in every month that is assessed.
+@lru_cache(maxsize=512)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)
+
+
+@lru_cache(maxsize=512)
+def _ore(text: str) -> Ore:
+    return Ore.parse(text)

@@ -1,7 +1,9 @@
 """Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
 
+from collections.abc import Mapping
+
 from assistans.assessment.provning import Provning
-from assistans.assessment.segments import Radpost, Segment, by_start, in_time_order, overlapping
+from assistans.assessment.segments import Radpost, Segment, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
 from assistans.law import PolicyError
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -12,9 +14,9 @@ _NUMBER = {slag: number for number, slag in enumerate(SLAG)}
 def check(provning: Provning) -> None:
     """Turn every row into a live stretch; a row without a computable length waits with its code."""
     provning.law.parameter("rad_over_midnatt").choice(provning.first, "delas")
-    worth = units_per_minute(provning)
+    provning.worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
-        _read_report(provning, place, report, worth)
+        _read_report(provning, place, report, provning.worth)
     provning.live = in_time_order([Segment(post, post.start, post.end) for post in provning.poster])
     provning.simultaneous = dict.fromkeys(s.post for group in overlapping(provning.live) for s in group)
     if provning.simultaneous:
@@ -37,7 +39,7 @@ def _worth(provning: Provning, name: str) -> int:
     return units.numerator
 
 
-def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: dict[Slag, int]) -> None:
+def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: Mapping[Slag, int]) -> None:
     minutes = dict.fromkeys(SLAG, 0)
     clock, days, keep = provning.clock, provning.days, provning.poster.append
     for row, skriven in enumerate(report.rader):
@@ -84,8 +86,7 @@ def _trace_change(provning: Provning, post: Radpost) -> None:
 
 
 def _rank(provning: Provning) -> None:
-    shifts = {_shift(post) for post in provning.simultaneous}
-    starts = _shift_starts([post for post in provning.poster if _shift(post) in shifts])
+    starts = _shift_starts(provning)
     reports = provning.underlag.tidsredovisningar
 
     def order(post: Radpost) -> tuple[object, ...]:
@@ -105,17 +106,14 @@ def _rank(provning: Provning) -> None:
         post.rang = rank
 
 
-def _shift(post: Radpost) -> tuple[str, str, Slag]:
-    return post.assistent, post.anordnare, post.slag
-
-
-def _shift_starts(poster: list[Radpost]) -> dict[Radpost, int]:
+def _shift_starts(provning: Provning) -> dict[Radpost, int]:
     # Rows that touch or overlap are one shift and share its start, before midnight as at any other minute: cutting
     # a row in two, anywhere, must change nothing.
     starts: dict[Radpost, int] = {}
-    shifts: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for post in sorted(poster, key=by_start):
-        key = _shift(post)
+    shifts: dict[tuple[str, str, Slag], tuple[int, int]] = {}
+    for segment in provning.live:
+        post = segment.post
+        key = (post.assistent, post.anordnare, post.slag)
         start, end = shifts.get(key, (post.start, post.start))
         if post.start > end:
             start = post.start
