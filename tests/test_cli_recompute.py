@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.assessment.test_omrakning import MONTH, other_law
 
-from assistans import cli
+from assistans import cli, cli_recompute
 
 
 @pytest.fixture
@@ -39,6 +39,12 @@ def test_what_is_no_kept_assessment_is_exit_2_with_one_line(kept, capsys, text):
     assert said.out == ""
     assert said.err.startswith(f"{name}: ")
     assert said.err.count("\n") == 1
+
+
+def test_a_file_without_end_is_not_read_whole(capsys, monkeypatch):
+    monkeypatch.setattr(cli_recompute, "MAX_CHARACTERS", 1000)
+    assert again("/dev/zero") == 2
+    assert capsys.readouterr().err == "/dev/zero: is longer than 1000 characters, and no more is read\n"
 
 
 def test_a_file_that_is_not_there_is_exit_2(capsys):

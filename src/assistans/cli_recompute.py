@@ -12,6 +12,7 @@ from assistans.cli_files import REFUSED, one_line
 from assistans.facts import CaseError
 from assistans.law import Law, read_file
 
+MAX_CHARACTERS: Final = 64 * 1024 * 1024  # a month at the limits, with every row told, is well below
 SAME, DIFFERS, INVALID = 0, 1, 2
 _REFUSED: Final = (*REFUSED, RecursionError, ValueError)
 SAYS: Final = {
@@ -43,7 +44,11 @@ def run(stored: str, files: Sequence[str], *, law: Law) -> int:
 
 
 def _again(stored: str, files: Sequence[str], law: Law) -> tuple[OmrakningDifference, ...]:
-    data = json.loads(Path(stored).read_text(encoding="utf-8"))
+    with Path(stored).open(encoding="utf-8") as file:
+        kept = file.read(MAX_CHARACTERS + 1)
+    if len(kept) > MAX_CHARACTERS:
+        raise CaseError("", f"is longer than {MAX_CHARACTERS} characters, and no more is read")
+    data = json.loads(kept)
     if not isinstance(data, Mapping):
         raise CaseError("", "is no assessment kept by `assistans assess --json`")
     underlag = read_month(read_file(Path(files[0]))) if files else None

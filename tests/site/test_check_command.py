@@ -33,6 +33,11 @@ def run(*arguments):
     return cli.main(["check", *arguments])
 
 
+def test_a_file_without_end_is_not_read_whole(capsys):
+    assert run("/dev/zero") == 1
+    assert "XML_SIZE: the document is 5242881 bytes of XML" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
