@@ -21,7 +21,12 @@ from assistans.casework.work import ask_for_assessment, start_of
 from assistans.facts import CaseError
 from assistans.law import MissingParameterError, PolicyError
 
-NOT_ASSESSABLE = (Hinder, CaseError, MissingParameterError, PolicyError)
+NOT_ASSESSABLE_TEXTS = {
+    CaseError: "Det som är registrerat om månaden går inte ihop. Rätta det i registret; då bedöms månaden om.",
+    MissingParameterError: "Lagen saknar ett värde som månaden behöver. När det har lagts till bedöms månaden om.",
+    PolicyError: "Lagen anger ett val som programmet inte känner. När det är rättat bedöms månaden om.",
+}
+NOT_ASSESSABLE = (Hinder, *NOT_ASSESSABLE_TEXTS)
 UNDERLAG = "UNDERLAG_OFULLSTANDIGT"
 GONE = "Iakttagelsen finns inte längre."
 MENDED = "Underlaget är rättat."
@@ -65,10 +70,20 @@ def _act(month: Manadsbedomning, clock: Clock) -> None:
 
 def _hold(arende: Manadsarende, missing: Exception, clock: Clock) -> None:
     """Held, never lost: the month waits for a fact and says which."""
-    content = {"text": str(missing), "vem": HANDLAGGARE}
+    content = {"text": told(missing), "vem": HANDLAGGARE}
     open_one(arende=arende, slag=Uppgift.Slag.UNDERLAG, kod=UNDERLAG, innehall=content, clock=clock)
     arende.utfall, arende.assessed_at = "vantar", clock.now()
     arende.save(update_fields=["utfall", "assessed_at"])
+
+
+def told(missing: Exception) -> str:
+    """Why a month cannot be assessed, in Swedish; what the pure core says in English stands last, for who mends it."""
+    if isinstance(missing, Hinder):
+        return str(missing)
+    for kind, text in NOT_ASSESSABLE_TEXTS.items():
+        if isinstance(missing, kind):
+            return f"{text} Tekniskt: {missing}"
+    raise missing
 
 
 def _keep(month: Manadsbedomning, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from assistans.assessment.omrakning import Orsak, differences
 from assistans.base.canonical import canonical_bytes
 from assistans.base.clock import Clock
 from assistans.casework.after_decision import decided_result
-from assistans.casework.assessing import NOT_ASSESSABLE
+from assistans.casework.assessing import NOT_ASSESSABLE, told
 from assistans.casework.models import Manadsbeslut
 from assistans.casework.underlag import build
 from assistans.casework.versions import law_in_force, law_of
@@ -58,7 +58,7 @@ def _otherwise(again: dict[str, Any], make: Callable[[], dict[str, Any]]) -> dic
     try:
         return differences(decided=again, now=make())
     except NOT_ASSESSABLE as error:
-        return {"bedömning": ["gick att göra", str(error)]}
+        return {"bedömning": ["gick att göra", told(error)]}
 
 
 def _result(underlag: facts.Underlag, law: Law) -> dict[str, Any]:
