@@ -12,6 +12,7 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(900)]
 COMMAND = [sys.executable, "-m", "assistans.site.commands", "demo", "--once", "--json"]
+ROOT = Path(__file__).parents[2]
 FEW = ["--persons", "12"]
 
 
@@ -42,6 +43,16 @@ def processes_in(home):
             if str(home).encode() in told:
                 found.append(folder.name)
     return found
+
+
+def missing_in_the_readme(told):
+    """The figures of a run that README's table does not show."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    money = [run["belopp"] for run in told["pay_runs"]] + [told["municipal_share"]]
+    months = " · ".join(str(number) for number in told["months_by_utfall"].values())
+    decisions = f"{sum(told['decisions_by_kind'].values())}, {told['decisions_by_kind']['maskinellt']}"
+    figures = [f"{float(belopp):,.2f} kr".replace(",", " ") for belopp in money]
+    return [figure for figure in [*figures, months, decisions] if figure not in readme]
 
 
 def test_ctrl_c_leaves_nothing_running(tmp_path):
@@ -83,3 +94,12 @@ def test_the_whole_county_ties_out_in_a_folder_with_a_space_and_an_oe(tmp_path):
     assert len(told["observations_by_code"]) == 36
     assert [run["dag"] for run in told["pay_runs"]] == ["2026-04-20", "2026-05-20"]
     assert processes_in(home) == []
+    assert missing_in_the_readme(told) == []
+    drawn = subprocess.run(
+        [sys.executable, ROOT / "tools" / "draw_demo.py"],
+        input=json.dumps(told),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert drawn.stdout == (ROOT / "docs" / "pictures" / "demo.svg").read_text(encoding="utf-8")
