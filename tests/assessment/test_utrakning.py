@@ -112,6 +112,13 @@ def test_an_advance_says_what_the_month_is_worth():
     assert "Tillsammans 0,00 kr" in text
 
 
+@pytest.mark.parametrize("key", ["c04bacd1-a507", "504bacd1-a507"])
+def test_a_key_that_begins_a_sentence_is_replaced_too(key):
+    text = shown(re.sub(r"\bA\b", key, MONTH), names={key: "Bo Ek"})
+    assert "  Bo Ek har redovisat " in text
+    assert key.lower() not in text.lower()
+
+
 def test_a_name_replaces_its_whole_key_and_nothing_else():
     text = shown(names={"A": "Bo", "556": "Fel"})
     assert "  Bo har redovisat" in text

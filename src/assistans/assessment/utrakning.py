@@ -153,8 +153,10 @@ def rests_on(row: Mapping[str, Any], malgrupp: Malgrupp) -> str:
 def _named(line: str, names: Mapping[str, str]) -> str:
     if not names:
         return line
-    keys = "|".join(map(re.escape, names))
-    return sentence_case(re.sub(_WORD.format(keys), lambda found: names[found[0]], line))
+    # A key that begins a sentence has been given a capital letter there.
+    named = {sentence_case(key): name for key, name in names.items()} | dict(names)
+    keys = "|".join(map(re.escape, named))
+    return sentence_case(re.sub(_WORD.format(keys), lambda found: named[found[0]], line))
 
 
 def _tid(shown: Mapping[str, str]) -> Tid:

@@ -22,6 +22,7 @@ from assistans.site.errors import OperatorError
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+GONE_SECONDS = 3.0
 # The protocol's SSLRequest: the one question that a server answers without knowing who asks.
 _MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)
 _LARGEST_LOG = 10_000_000
@@ -170,8 +171,12 @@ def _launch(folders: Folders, *, programs: Path, chosen: identity.Identity) -> s
 
 def _take_data_folder(descriptor: int, *, folders: Folders) -> None:
     # The server inherits this lock, so it is held for as long as any of its processes lives, in whatever
-    # container: where it cannot be had after all of ours are gone, another machine's server has the folder.
-    if not locks.try_alone(descriptor):
+    # container: where it cannot be had after all of ours are gone, another machine's server has the folder. A process
+    # that is killed is out of sight a moment before the system has closed its files, so it is given that moment.
+    until = time.monotonic() + GONE_SECONDS
+    while not (taken := locks.try_alone(descriptor)) and time.monotonic() < until:
+        time.sleep(0.05)
+    if not taken:
         raise DatabaseStartError(
             f"{folders.data} is in use by a PostgreSQL that cannot be reached from here (another container?). "
             "Stop that one first: two servers on one folder would destroy it."
