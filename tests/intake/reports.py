@@ -9,6 +9,8 @@ from lxml import etree
 from tests.intake import signing
 
 from assistans.base.clock import SetClock
+from assistans.intake.elt import envelope as elt_envelope
+from assistans.intake.elt import services
 from assistans.registers.services import leverantorer
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
@@ -98,6 +100,16 @@ def zipped(data):
 
 def b64(data):
     return base64.b64encode(data).decode()
+
+
+def receive(message, *, admission, now=signing.AT):
+    """Read, verify and keep one message, as a door does with those that wait; gives its tx-id or raises what it is refused for."""
+    request = elt_envelope.read(message)
+    verified = services.read(request=request, admission=admission, roots=signing.roots(), now=now)
+    (found,) = services.store_all([verified])
+    if isinstance(found, services.IdTakenError):
+        raise found
+    return found
 
 
 def register_supplier(

@@ -4,7 +4,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, repeat
 from typing import Any
@@ -90,16 +89,11 @@ def admit(*, certificate_der: bytes | None, miljo: str, machine: Clock) -> Admis
 
 def admit_all(callers: Sequence[Caller], *, machine: Clock) -> list[Admission | Refusal]:
     """Let in calls that wait together, as `admit` does each; one round trip for all of them."""
-    prints = [None if der is None else _fingerprint(der) for der, _ in callers]
+    prints = [None if der is None else sha256(der).digest() for der, _ in callers]
     asked = [(known, miljo) for known, (_, miljo) in zip(prints, callers, strict=True)]
     wanted = Counter((known, miljo) for known, miljo in asked if known is not None)
     turns = _ask(wanted, machine) if wanted else {}
     return [next(turns[each]) if each in turns else NotAdmittedError(_NO_CERTIFICATE) for each in asked]
-
-
-@lru_cache(maxsize=1024)
-def _fingerprint(certificate_der: bytes) -> bytes:
-    return sha256(certificate_der).digest()
 
 
 def _ask(wanted: Mapping[Known, int], machine: Clock) -> dict[Known, Iterator[Admission | Refusal]]:

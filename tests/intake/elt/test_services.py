@@ -41,7 +41,7 @@ def elsewhere(admission):  # noqa: ARG001 - registered by it
 
 def receive(admission, content=None, *, now=signing.AT, **changes):
     body = reports.body(content, **changes)
-    return services.receive(request=envelope.read(body), admission=admission, roots=signing.roots(), now=now)
+    return reports.receive(body, admission=admission, now=now)
 
 
 def verified(admission, number):

@@ -7,8 +7,6 @@ from tests.intake.rakning.known import ANOTHER_SUPPLIER, admission
 
 from assistans.base.clock import SetClock
 from assistans.base.models import AccessLog
-from assistans.intake.elt import envelope
-from assistans.intake.elt import services as elt
 from assistans.intake.rest.queries import receipts_of
 from assistans.registers.services import ensure_person
 
@@ -20,8 +18,7 @@ CLOCK = SetClock(signing.AT + timedelta(hours=1))
 def sent():
     """A time report that came in through the other door, and the supplier that sent it."""
     who = admission()
-    request = envelope.read(reports.body())
-    return elt.receive(request=request, admission=who, roots=signing.roots(), now=signing.AT), who.supplier
+    return reports.receive(reports.body(), admission=who), who.supplier
 
 
 def ask(tx_id, supplier):

@@ -5,22 +5,20 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
+from datetime import date, datetime
 from hashlib import sha256
 
 from assistans.base.prepared import fetch_all
 from assistans.intake.admission import Admission
 from assistans.intake.elt import document
 from assistans.intake.elt.document import TidredovisningDocument
-from assistans.intake.elt.envelope import Request, SentSignature
-from assistans.intake.models import Avvisning, Handling, Underskrift
-from assistans.intake.signatures.checks import SignatureError
+from assistans.intake.elt.envelope import Request
+from assistans.intake.elt.signed import ReportSignature, signatures
+from assistans.intake.models import Avvisning, Handling
 from assistans.intake.signatures.evidence import Evidence
 from assistans.intake.signatures.profile import STRICT, Profile
 from assistans.intake.signatures.verify import verify
 
-Roll = Underskrift.Roll
 _CONFLICT = "konflikt"
 _RECEIVE = "SELECT * FROM intake_receive_tidredovisningar(%s::jsonb, %b::bytea[], %b::bytea[], %b::bytea[])"
 
@@ -36,12 +34,14 @@ class IdTakenError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedSignature:
-    """A verified signature: as sent, in what role, and what it proves."""
+    """A verified signature: in what role, its two parts as sent with their SHA-256 before them, and what it proves."""
 
     roll: str
-    sent: SentSignature
+    datum: date
+    signature: tuple[bytes, bytes]
+    ocsp: tuple[bytes, bytes]
     evidence: Evidence
 
 
@@ -50,7 +50,7 @@ class VerifiedReport:
     """A report that may be kept: read, with both signatures verified, from whom and when (the clock's time) it came."""
 
     document: TidredovisningDocument
-    signed: tuple[VerifiedSignature, VerifiedSignature]
+    signed: tuple[VerifiedSignature, ...]
     admission: Admission
     now: datetime
     profile: Profile
@@ -61,25 +61,6 @@ class VerifiedReport:
         return self.admission.miljo, self.document.nyckel, self.document.id.lower()
 
 
-def receive(
-    *,
-    request: Request,
-    admission: Admission,
-    roots: tuple[bytes, ...],
-    now: datetime,
-    profile: Profile = STRICT,
-) -> uuid.UUID:
-    """Receive a report at the clock's time `now` and give its tx-id; a repeat gets the first one's again.
-
-    `roots` are the trusted roots of signatures in DER. Raises DocumentError, SignatureError, IdTakenError; nothing is
-    stored then.
-    """
-    (found,) = store_all([read(request=request, admission=admission, roots=roots, now=now, profile=profile)])
-    if isinstance(found, IdTakenError):
-        raise found
-    return found
-
-
 def read(
     *,
     request: Request,
@@ -88,19 +69,15 @@ def read(
     now: datetime,
     profile: Profile = STRICT,
 ) -> VerifiedReport:
-    """Read and verify a report, which is not kept by that. Raises DocumentError, SignatureError."""
+    """Read and verify a report at the clock's time `now`, which does not keep it. Raises DocumentError, SignatureError.
+
+    `roots` are the trusted roots of signatures in DER.
+    """
     report = document.read(request.tidredovisning)
-    verified = partial(_verified, report=report, roots=roots, now=now, profile=profile)
-    return VerifiedReport(
-        document=report,
-        signed=(
-            verified(request.assistent, roll=Roll.ASSISTENT, signers={report.assistent}),
-            verified(request.anordnare, roll=Roll.ANORDNARE, signers=None),
-        ),
-        admission=admission,
-        now=now,
-        profile=profile,
+    signed = tuple(
+        _verified(each, roots=roots, now=now, profile=profile) for each in signatures(request, report)
     )
+    return VerifiedReport(document=report, signed=signed, admission=admission, now=now, profile=profile)
 
 
 def store_all(reports: Sequence[VerifiedReport]) -> list[uuid.UUID | IdTakenError]:
@@ -125,7 +102,7 @@ def _rounds(keys: Sequence[tuple[str, str, str]]) -> Iterator[list[int]]:
 
 
 def _store(reports: Sequence[VerifiedReport]) -> list[uuid.UUID | IdTakenError]:
-    parts = {sha256(part).digest(): part for each in reports for part in _parts(each)}
+    parts = dict(part for each in reports for one in each.signed for part in (one.signature, one.ocsp))
     told = [{"place": place, **_told(each)} for place, each in enumerate(reports, start=1)]
     contents = [each.document.content for each in reports]
     values = [json.dumps(told, ensure_ascii=False), contents, list(parts), list(parts.values())]
@@ -150,30 +127,20 @@ def note_refusal(*, fault: str, code: str, admission: Admission, body: bytes, no
 
 
 def _verified(
-    sent: SentSignature,
-    *,
-    roll: str,
-    signers: set[str] | None,
-    report: TidredovisningDocument,
-    roots: tuple[bytes, ...],
-    now: datetime,
-    profile: Profile,
+    asked: ReportSignature, *, roots: tuple[bytes, ...], now: datetime, profile: Profile
 ) -> VerifiedSignature:
-    try:
-        evidence = verify(
-            signature_xml=sent.signature_xml,
-            ocsp_der=sent.ocsp_der,
-            datum=sent.datum,
-            document_id=report.id,
-            digest=report.digest,
-            now=now,
-            roots=roots,
-            signers=signers,
-            profile=profile,
-        )
-    except SignatureError as error:
-        raise error.at(f"{roll}-signatur") from None
-    return VerifiedSignature(roll, sent, evidence)
+    evidence = asked.tried(verify, roots=roots, now=now, profile=profile)
+    return VerifiedSignature(
+        roll=asked.roll,
+        datum=asked.sent.datum,
+        signature=_part(asked.sent.signature_xml),
+        ocsp=_part(asked.sent.ocsp_der),
+        evidence=evidence,
+    )
+
+
+def _part(content: bytes) -> tuple[bytes, bytes]:
+    return sha256(content).digest(), content
 
 
 def _told(verified: VerifiedReport) -> dict[str, object]:
@@ -207,18 +174,12 @@ def _told(verified: VerifiedReport) -> dict[str, object]:
 def _signature(signed: VerifiedSignature) -> dict[str, object]:
     return {
         "roll": signed.roll,
-        "signature": _hex(sha256(signed.sent.signature_xml).digest()),
-        "ocsp": _hex(sha256(signed.sent.ocsp_der).digest()),
-        "datum": signed.sent.datum.isoformat(),
+        "signature": _hex(signed.signature[0]),
+        "ocsp": _hex(signed.ocsp[0]),
+        "datum": signed.datum.isoformat(),
         "undertecknare": signed.evidence.signer,
         "evidence": signed.evidence.to_data(),
     }
-
-
-def _parts(verified: VerifiedReport) -> Iterator[bytes]:
-    for each in verified.signed:
-        yield each.sent.signature_xml
-        yield each.sent.ocsp_der
 
 
 def _hex(value: bytes) -> str:

@@ -12,9 +12,8 @@ from assistans.intake.elt.envelope import (
     SOAP,
     XML_VALIDATION,
     EnvelopeError,
-    Request,
-    SentSignature,
 )
+from assistans.intake.elt.signed import ReportSignature, signatures
 from assistans.intake.rakning import document as rakning_document
 from assistans.intake.rakning.document import RakningDocument
 from assistans.intake.signatures.checks import SignatureError
@@ -67,7 +66,8 @@ def read_report(
     except (EnvelopeError, DocumentError) as error:
         refusal = Fault(fault=XML_VALIDATION, code=error.code, message=f"{error.code}: {error}")
         return ReportFile(fil=fil, document=None, refusals=(refusal,), signed=False)
-    refusals = () if request is None else _signatures(request, report, now, roots)
+    tried = () if request is None else (_refused(each, now, roots) for each in signatures(request, report))
+    refusals = tuple(refusal for refusal in tried if refusal is not None)
     return ReportFile(fil=fil, document=report, refusals=refusals, signed=request is not None)
 
 
@@ -106,39 +106,12 @@ def refuse_differing(reports: Sequence[ReportFile], rakning: RakningFile | None)
             )
 
 
-def _signatures(
-    request: Request, report: TidredovisningDocument, now: datetime, roots: tuple[bytes, ...] | None
-) -> tuple[Fault, ...]:
-    asked = (
-        ("assistent-signatur", request.assistent, {report.assistent}),
-        ("anordnare-signatur", request.anordnare, None),
-    )
-    found = (_refused(where, sent, signers, report, now, roots) for where, sent, signers in asked)
-    return tuple(refusal for refusal in found if refusal is not None)
-
-
-def _refused(  # noqa: PLR0917 - one call, where each is named at its place
-    where: str,
-    sent: SentSignature,
-    signers: set[str] | None,
-    report: TidredovisningDocument,
-    now: datetime,
-    roots: tuple[bytes, ...] | None,
-) -> Fault | None:
-    asked = {
-        "signature_xml": sent.signature_xml,
-        "ocsp_der": sent.ocsp_der,
-        "datum": sent.datum,
-        "document_id": report.id,
-        "digest": report.digest,
-        "now": now,
-        "signers": signers,
-    }
+def _refused(asked: ReportSignature, now: datetime, roots: tuple[bytes, ...] | None) -> Fault | None:
     try:
         if roots is None:
-            check_without_trust(**asked)
+            asked.tried(check_without_trust, now=now)
         else:
-            verify(roots=roots, **asked)
+            asked.tried(verify, now=now, roots=roots)
     except SignatureError as error:
-        return Fault(fault=SIGNATURE_VALIDATION, code=str(error.code), message=str(error.at(where)))
+        return Fault(fault=SIGNATURE_VALIDATION, code=str(error.code), message=str(error))
     return None

@@ -52,23 +52,34 @@ def verify(
     DER; `signers` the personnummer (12 digits) who may have signed, None = anyone.
     """
     examined = examine(signature_xml, ocsp_der, roots)
-    failed = [*examined.failed, *_times(examined.response, now), *_datum(examined.response, datum)]
-    for code, what in failed:
-        if code not in profile.lowered:
-            raise SignatureError(code=code, what=what)
-    _signer(examined.signer, signers)
-    signed_data.check_bound(signed=examined.data, document_id=document_id, digest=digest)
-    return _evidence(examined, datum=datum, profile=profile, lowered={code for code, _ in failed})
+    lowered = _ask(
+        examined,
+        datum=datum,
+        document_id=document_id,
+        digest=digest,
+        now=now,
+        signers=signers,
+        profile=profile,
+    )
+    return _evidence(examined, datum=datum, profile=profile, lowered=lowered)
 
 
 @lru_cache(maxsize=4096)
 def examine(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...]) -> Examined:
     """Everything that the bytes alone decide under these roots. Raises SignatureError."""
+    return _examined(signature_xml, ocsp_der, roots)
+
+
+def _examined(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...] | None) -> Examined:
+    # Without roots nobody is asked who issued the certificates, nor whether those were valid: a sender's own check.
     found = shape.read(signature_xml)
     chain = tuple(map(certificates.read_certificate, found.certificates))
     _core(found, chain[0])
     response = ocsp.read(ocsp_der)
-    root = certificates.check_chain(certificates=chain, roots=roots, at=response.produced_at)
+    issued: tuple[Certificate, ...] = chain
+    if roots is not None:
+        root = certificates.check_chain(certificates=chain, roots=roots, at=response.produced_at)
+        issued = (*chain, root)
     _usage(chain[0])
     ocsp.check_about(response=response, user=chain[0], issuer=chain[1])
     responder = ocsp.check_signed(response=response, issuer=chain[1])
@@ -76,10 +87,13 @@ def examine(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...]) -> 
         signer=certificates.personnummer_of(chain[0]),
         data=signed_data.read(found.data),
         algorithm=found.algorithm,
-        chain=(*chain, root),
+        chain=issued,
         responder=responder,
         response=response,
-        failed=(*_validity((*chain, root), response.produced_at), *_nonce(response, signature_xml)),
+        failed=(
+            *(() if roots is None else _validity(issued, response.produced_at)),
+            *_nonce(response, signature_xml),
+        ),
     )
 
 
@@ -97,23 +111,36 @@ def check_without_trust(
 
     Everything of `verify` but who issued the certificates. Raises SignatureError, the first that fails.
     """
-    found = shape.read(signature_xml)
-    chain = tuple(map(certificates.read_certificate, found.certificates))
-    _core(found, chain[0])
-    response = ocsp.read(ocsp_der)
-    _usage(chain[0])
-    ocsp.check_about(response=response, user=chain[0], issuer=chain[1])
-    ocsp.check_signed(response=response, issuer=chain[1])
-    failed = (*_nonce(response, signature_xml), *_times(response, now), *_datum(response, datum))
+    _ask(
+        _examined(signature_xml, ocsp_der, None),
+        datum=datum,
+        document_id=document_id,
+        digest=digest,
+        now=now,
+        signers=signers,
+        profile=STRICT,
+    )
+
+
+def _ask(
+    examined: Examined,
+    *,
+    datum: date,
+    document_id: str,
+    digest: str,
+    now: datetime,
+    signers: Collection[str] | None,
+    profile: Profile,
+) -> set[Check]:
+    """What depends on the clock and the document; gives the checks that failed and that the profile lowers."""
+    failed = [*examined.failed, *_times(examined.response, now), *_datum(examined.response, datum)]
     for code, what in failed:
-        raise SignatureError(code=code, what=what)
-    _signer(certificates.personnummer_of(chain[0]), signers)
-    signed_data.check_bound(signed=signed_data.read(found.data), document_id=document_id, digest=digest)
-
-
-def _signer(signer: str, signers: Collection[str] | None) -> None:
-    if signers is not None and signer not in signers:
+        if code not in profile.lowered:
+            raise SignatureError(code=code, what=what)
+    if signers is not None and examined.signer not in signers:
         raise SignatureError(code=Check.SIGNER, what="someone else than the person named has signed.")
+    signed_data.check_bound(signed=examined.data, document_id=document_id, digest=digest)
+    return {code for code, _ in failed}
 
 
 def _core(found: shape.Shape, user: Certificate) -> None:
