@@ -11,6 +11,7 @@ speaks of still survives. docs/decisions/0010 says why this is not a library.
 
 import argparse
 import csv
+import fcntl
 import io
 import os
 import resource
@@ -20,6 +21,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -51,10 +53,11 @@ ALL_TESTS = [
     "tests/cases/test_cases.py",
     "tests/assessment/test_assess.py",
     "tests/assessment/test_stallningstaganden.py",
-    "tests/assessment/test_trace.py",
     "tests/assessment/test_policies.py",
+    "tests/assessment/test_trace.py",
     "tests/assessment/test_properties.py",
 ]
+"""The quick ones that notice most come first."""
 PROFILE = "mutate"
 OPTIONS = [
     "-x", "-q", "--noconftest", f"--hypothesis-profile={PROFILE}", "-p", "no:cacheprovider", "-p", "no:xdist",
@@ -77,7 +80,7 @@ def main() -> None:
         sys.path[:0] = [str(Path(folder) / "src"), folder]
         files = [file for path in options.paths for file in _python_files(path)]
         _refuse_red_tests(files)
-        worst = min(_mutate(file, commit=commit, on=options.on, first=options.first) for file in files)
+        worst = min(_mutate(file, commit=commit, options=options) for file in files)
     sys.exit(worst < AIM)
 
 
@@ -97,6 +100,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--on", required=True, help="the day, kept with the result: YYYY-MM-DD")
     parser.add_argument(
         "--first", type=int, default=None, help="only so many changes a file; nothing is kept"
+    )
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="only the changes that survived last time, in files not edited since",
     )
     return parser.parse_args()
 
@@ -122,7 +130,7 @@ def _own_tests(file: Path) -> list[str]:
 
 def _tests(file: Path) -> list[str]:
     room = file.relative_to("src/assistans").parts[0]
-    return ALL_TESTS if room == "assessment" else [f"tests/{room}", *ALL_TESTS]
+    return ALL_TESTS if room == "assessment" else [ALL_TESTS[0], f"tests/{room}", *ALL_TESTS[1:]]
 
 
 def _refuse_red_tests(files: list[Path]) -> None:
@@ -133,24 +141,45 @@ def _refuse_red_tests(files: list[Path]) -> None:
         sys.exit("the tests of the pure rooms fail without any change: mend them first")
 
 
-def _mutate(file: Path, *, commit: str, on: str, first: int | None) -> float:
-    source = file.read_text(encoding="utf-8")
+def _mutate(file: Path, *, commit: str, options: argparse.Namespace) -> float:
     began = time.monotonic()
-    counts = {"killed": 0, "survived": 0, "timeout": 0}
+    mutants = list(mutants_of(file.read_text(encoding="utf-8")))
+    asked = _survived_last(file, mutants, commit) if options.again else mutants[: options.first]
+    timeouts = _known_timeouts(file) if options.again else 0
     survivors: list[Mutant] = []
-    for mutant in list(mutants_of(source))[:first]:
+    for mutant in asked:
         verdict = _verdict((_module(file), mutant.code), _own_tests(file), _tests(file))
-        counts[verdict] += 1
+        timeouts += verdict == "timeout"
         if verdict == "survived":
             survivors.append(mutant)
             print(f"  survived: {file}:{mutant.line} {mutant.name}", flush=True)
-    total = sum(counts.values())
-    score = 100 * (total - counts["survived"]) / total if total else 100.0
+    total = len(mutants[: options.first])
+    caught = total - len(survivors)
+    score = 100 * caught / total if total else 100.0
     print(f"{file}: {score:.0f} % of {total} ({time.monotonic() - began:.0f} s)", flush=True)
-    if first is None and total:
-        _keep_score([str(file), on, commit, total, counts["killed"], counts["timeout"], counts["survived"], f"{score:.1f}"])  # fmt: skip
+    if options.first is None and total:
+        _keep_score([str(file), options.on, commit, total, caught - timeouts, timeouts, len(survivors), f"{score:.1f}"])  # fmt: skip
         _keep_survivors(str(file), survivors)
     return score
+
+
+def _survived_last(file: Path, mutants: list[Mutant], commit: str) -> list[Mutant]:
+    # A change that was caught once is caught still as long as file and tests stay; tests are only ever added here.
+    was = _scores().get(str(file))
+    if was is None or _differs(file, was[2], commit):
+        return mutants
+    known = {entry["change"] for entry in _survivors().get(str(file), [])}
+    return [mutant for mutant in mutants if mutant.name in known]
+
+
+def _known_timeouts(file: Path) -> int:
+    was = _scores().get(str(file))
+    return int(was[5]) if was else 0
+
+
+def _differs(file: Path, before: str, now: str) -> bool:
+    asked = ["git", "diff", "--quiet", before, now, "--", str(file)]
+    return subprocess.run(asked, cwd=ROOT, check=False).returncode != 0  # noqa: S603 - git, and names of our own
 
 
 def _module(file: Path) -> str:
@@ -204,29 +233,44 @@ def _run_tests(mutant: tuple[str, CodeType] | None, stages: tuple[list[str], ...
 
 def _keep_score(row: list[object]) -> None:
     head = ["file", "date", "commit", "mutants", "killed", "timeout", "survived", "score"]
+    with _alone():
+        kept = _scores() | {str(row[0]): [str(value) for value in row]}
+        with (RECORD / "scores.csv").open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(head)
+            writer.writerows(kept[name] for name in sorted(kept))
+
+
+def _scores() -> dict[str, list[str]]:
     scores = RECORD / "scores.csv"
-    RECORD.mkdir(exist_ok=True)
-    rows = list(_csv_rows(scores))
-    kept = {old[0]: old for old in rows} | {str(row[0]): [str(value) for value in row]}
-    with scores.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(kept[name] for name in sorted(kept))
-
-
-def _csv_rows(scores: Path) -> Iterator[list[str]]:
-    if scores.exists():
-        with scores.open(encoding="utf-8", newline="") as lines:
-            yield from list(csv.reader(lines))[1:]
+    if not scores.exists():
+        return {}
+    with scores.open(encoding="utf-8", newline="") as lines:
+        return {row[0]: row for row in list(csv.reader(lines))[1:]}
 
 
 def _keep_survivors(file: str, survivors: list[Mutant]) -> None:
+    with _alone():
+        known = _survivors()
+        reasons = {entry["change"]: entry["reason"] for entry in known.get(file, [])}
+        known[file] = [{"change": m.name, "reason": reasons.get(m.name, "")} for m in survivors]
+        known = {name: known[name] for name in sorted(known) if known[name]}
+        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=200)
+        (RECORD / "survivors.yaml").write_text(text, encoding="utf-8")
+
+
+def _survivors() -> dict[str, list[dict[str, str]]]:
     kept = RECORD / "survivors.yaml"
-    known = yaml.safe_load(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    reasons = {entry["change"]: entry["reason"] for entry in known.get(file, [])}
-    known[file] = [{"change": m.name, "reason": reasons.get(m.name, "")} for m in survivors]
-    known = {name: known[name] for name in sorted(known) if known[name]}
-    kept.write_text(yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=200), encoding="utf-8")
+    return dict(yaml.safe_load(kept.read_text(encoding="utf-8")) or {}) if kept.exists() else {}
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    # Two runs may work on different files at a time; each reads and writes the record while the other waits.
+    RECORD.mkdir(exist_ok=True)
+    with (RECORD / "test_mutation.py").open(encoding="utf-8") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 if __name__ == "__main__":
