@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.facts import Beslut, BeviljadTid
 from assistans.facts.beslut import Per
 from assistans.law import Law
@@ -17,7 +18,7 @@ def beviljade_minuter(law: Law, grant: Beslut, tid: BeviljadTid) -> Fraction:
         return Fraction(tid.minuter)
     if tid.per == "per_vecka":
         return tid.minuter * _weeks(law, grant.beviljandeperiod)
-    law.parameter("bruten_manad").choice(grant.beviljandeperiod.start, "efter_dagar")
+    refuse_unknown(law, grant.beviljandeperiod.start, bruten_manad="efter_dagar")
     return tid.minuter * _months(grant.beviljandeperiod)
 
 
@@ -38,7 +39,7 @@ def _weeks(law: Law, period: Period) -> Fraction:
     half_year = law.parameter("veckor_per_halvar").number(period.start)
     if _half_year(period):
         return Fraction(half_year)
-    law.parameter("veckor_annan_period").choice(period.start, "sjattedelar_annars_dagar")
+    refuse_unknown(law, period.start, veckor_annan_period="sjattedelar_annars_dagar")
     for months in range(1, _MONTHS_IN_HALF_YEAR):
         if period.start.day == 1 and add_months(period.start, months) == period.end:
             return Fraction(months * half_year, _MONTHS_IN_HALF_YEAR)

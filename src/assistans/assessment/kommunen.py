@@ -1,9 +1,11 @@
 """The municipality's part: the first 20 hours of each ISO week, of what is payable (SFB 51:22; rules K1, K5, K6)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Kommundel, Kommunvecka
 from assistans.assessment.priser import Pris, Priser
 from assistans.assessment.provning import Provning, month_days
@@ -14,9 +16,9 @@ from assistans.facts.reading import iso_week
 from assistans.timeline.months import Month
 from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
 
-_POLICIES = {
-    "kommunvecka": ("iso_vecka",),
-    "kommun_kort_vecka": ("bara_veckans",),
+_POLICIES: Mapping[str, str | tuple[str, ...]] = {
+    "kommunvecka": "iso_vecka",
+    "kommun_kort_vecka": "bara_veckans",
     # The municipality's part of a month is the same; the two differ in when it is debited, and on what.
     "kommun_debitering": ("preliminart", "efter_utfort"),
 }
@@ -27,8 +29,7 @@ Andel = tuple[str | None, str, Pris]
 
 def share(provning: Provning, priser: Priser, settlement: Settlement) -> tuple[Kommundel, ...]:
     """Give each municipality's hours and money, for all that answer for the person in the month."""
-    for policy, known in _POLICIES.items():
-        provning.law.parameter(policy).choice(provning.first, *known)
+    refuse_unknown(provning.law, provning.first, **_POLICIES)
     weeks: dict[str, list[Segment]] = defaultdict(list)
     names = _weeks(provning.month)
     payable = [segment for segment in provning.live if not priser.of(segment).forskott]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from assistans.assessment import basis
 from assistans.assessment.bedomning import Arbetstid, Minuter, Ode, Sparrad
 from assistans.assessment.segments import Radpost, Segment, cut, outside, union
 from assistans.facts import (
@@ -285,16 +286,8 @@ class Provning:
         **varden: object,
     ) -> None:
         """Add a computed row that rests on what the law says of a code."""
-        known = self.law.observation(kod)
-        self.trace(
-            nyckel,
-            resultat=resultat,
-            enhet=enhet,
-            lagrum=known.lagrum.on(self.first),
-            regler=known.rules,
-            policy=policy,
-            varden=varden,
-        )
+        rests_on = basis.by_observation(self.law, kod, self.first, policy)
+        self.spar.append(rests_on.row(nyckel, resultat, enhet, varden))
 
     def by_parameter(
         self,
@@ -307,16 +300,8 @@ class Provning:
         **varden: object,
     ) -> None:
         """Add a computed row that rests on one parameter or policy, and perhaps one policy more."""
-        parameter = self.law.parameter(name)
-        self.trace(
-            nyckel,
-            resultat=resultat,
-            enhet=enhet,
-            lagrum=parameter.lagrum.on(self.first),
-            regler=parameter.rules,
-            policy=name if parameter.grade else policy,
-            varden=varden,
-        )
+        rests_on = basis.by_parameter(self.law, name, self.first, policy)
+        self.spar.append(rests_on.row(nyckel, resultat, enhet, varden))
 
     def minuter(self) -> list[Minuter]:
         """Give every fate: taken and live stretches, and rows without a computable length, in order of row and time."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from assistans.assessment.basis import by_parameter
 from assistans.assessment.bedomning import Regim, Sparrad
 from assistans.assessment.checks.arbetstid import limit_minutes
 from assistans.assessment.priser import cap, schablonbelopp
@@ -34,15 +35,16 @@ def read_kalender(facts: Mapping[str, Any], law: Law) -> SmallAnswer:
     month, arrived = fields.need("month", plain.month), fields.maybe("mottagen", plain.day)
     last, (first, second) = last_reporting_day(law, month), pay_days(law, month)
     data: dict[str, Any] = {"sista_dag": str(last), "utbetalningsdagar": [str(first), str(second)]}
-    to_pay = Basis(law, first, "utbetalningsdag", "helgflytt_utbetalning")
+    to_pay = by_parameter(law, "utbetalningsdag", first, "helgflytt_utbetalning")
+    to_report = by_parameter(law, "redovisningsdag", last, "helgflytt_redovisning")
     spar = [
-        Basis(law, last, "redovisningsdag", "helgflytt_redovisning").row("redovisningsdag", last, "dag"),
-        to_pay.row("utbetalningsdagar", first, "dag", nasta=second),
+        to_report.row("redovisningsdag", last, "dag", {}),
+        to_pay.row("utbetalningsdagar", first, "dag", {"nasta": second}),
     ]
     if arrived is not None:
         day = pay_day(law, month=month, complete=arrived, not_before=arrived)
         data["utbetalningsdag"] = str(day)
-        spar.append(to_pay.row("utbetalningsdag", day, "dag", mottagen=arrived))
+        spar.append(to_pay.row("utbetalningsdag", day, "dag", {"mottagen": arrived}))
     return SmallAnswer(data, tuple(spar))
 
 
@@ -72,11 +74,11 @@ def _amounts_on(day: date, law: Law) -> SmallAnswer:
     verified = value.verified_on(day)
     told = {"dag": day, "forfattning": value.sfs}
     rows = (
-        Basis(law, day, "schablonbelopp").row(
-            "schablonbelopp" if verified else "schablonbelopp_ej_verifierat", amount, "öre per timme", **told
+        by_parameter(law, "schablonbelopp", day).row(
+            "schablonbelopp" if verified else "schablonbelopp_ej_verifierat", amount, "öre per timme", told
         ),
-        Basis(law, day, percent.name).row(
-            "hogsta_timbelopp", highest, "öre per timme", dag=day, procent=percent.number(day)
+        by_parameter(law, percent.name, day).row(
+            "hogsta_timbelopp", highest, "öre per timme", {"dag": day, "procent": percent.number(day)}
         ),
     )
     amounts = {"schablon": amount.kronor(), "hogsta": highest.kronor(), "verifierad": verified}
@@ -86,30 +88,7 @@ def _amounts_on(day: date, law: Law) -> SmallAnswer:
 def _counting_up(law: Law, new: Ore, told: dict[str, object]) -> Sparrad:
     name = "uppraknad_ore_steg"
     first = law.parameter(name).values[-1].period.start
-    return Basis(law, first, name).row("uppraknat_belopp", new, "öre per timme", **told)
-
-
-class Basis(NamedTuple):
-    """What a computed row rests on: a parameter or policy of a day, and perhaps one policy more."""
-
-    law: Law
-    day: date
-    name: str
-    policy: str | None = None
-
-    def row(self, nyckel: str, resultat: object, enhet: str, **varden: object) -> Sparrad:
-        """Make the row."""
-        parameter = self.law.parameter(self.name)
-        return Sparrad(
-            nyckel=nyckel,
-            varden=varden,
-            inmatning={},
-            resultat=resultat,
-            enhet=enhet,
-            lagrum=parameter.lagrum.on(self.day),
-            regler=parameter.rules,
-            policy=self.name if parameter.grade else self.policy,
-        )
+    return by_parameter(law, name, first).row("uppraknat_belopp", new, "öre per timme", told)
 
 
 def shown_cap(exact: Fraction, *, whole: bool) -> Ore:
@@ -142,13 +121,13 @@ def read_berakningsperiod(facts: Mapping[str, Any], law: Law) -> SmallAnswer:
     if not 1 <= number <= _MAX_PERIODS:
         raise CaseError("antal", f"state from 1 to {_MAX_PERIODS} periods")
     weekly = weekly_hours(law, regim, first)
-    rest = Basis(law, first, f"veckograns_{regim}", "arbetstid_manadsdel")
+    rests_on = by_parameter(law, f"veckograns_{regim}", first, "arbetstid_manadsdel")
     shown, spar = [], []
     for period in consecutive(law, regim, first, number):
         limit = limit_minutes(weekly, period)
         shown.append({"from": str(period.start), "to": str(period.last), "grans": duration_text(limit)})
         told = {"fran": period.start, "till": period.last, "veckograns": weekly, "regim": regim}
-        spar.append(rest.row("berakningsperiod", limit, "minuter", **told))
+        spar.append(rests_on.row("berakningsperiod", limit, "minuter", told))
     return SmallAnswer({"perioder": shown}, tuple(spar))
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Arbetstid, Regim
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment, union
@@ -26,7 +27,7 @@ def check(provning: Provning) -> None:
     """Take what lies last in time above the limit of each beräkningsperiod's part of the month."""
     if not provning.runs(_KOD):
         return
-    provning.law.parameter("arbetstid_manadsdel").choice(provning.first, "hela_timmar_uppat")
+    refuse_unknown(provning.law, provning.first, arbetstid_manadsdel="hela_timmar_uppat")
     by_assistant: dict[str, list[Tidsredovisning]] = {}
     for report in provning.underlag.tidsredovisningar:
         by_assistant.setdefault(report.assistent, []).append(report)

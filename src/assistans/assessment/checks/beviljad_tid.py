@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.beviljat import beviljade_minuter, rests_on
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import Segment, in_time_order, walk
@@ -21,8 +22,7 @@ _POLICIES = {
 
 def check(provning: Provning) -> None:
     """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
-    for policy, known in _POLICIES.items():
-        provning.law.parameter(policy).choice(provning.first, known)
+    refuse_unknown(provning.law, provning.first, **_POLICIES)
     for place, grant in enumerate(provning.grants):
         segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
         left = _left(provning, place, grant)

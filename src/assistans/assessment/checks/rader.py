@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Radpost, Segment, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
@@ -13,7 +14,7 @@ _NUMBER = {slag: number for number, slag in enumerate(SLAG)}
 
 def check(provning: Provning) -> None:
     """Turn every row into a live stretch; a row without a computable length waits with its code."""
-    provning.law.parameter("rad_over_midnatt").choice(provning.first, "delas")
+    refuse_unknown(provning.law, provning.first, rad_over_midnatt="delas")
     provning.worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
         _read_report(provning, place, report, provning.worth)

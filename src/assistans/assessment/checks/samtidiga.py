@@ -3,6 +3,7 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.beviljat import beviljade_minuter, rests_on
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import (
@@ -28,7 +29,7 @@ def check(provning: Provning) -> None:
     extra = _extra(provning) if provning.simultaneous else []
     if not extra:
         return
-    provning.law.parameter("samtidighet").choice(provning.first, "senast_borjad_vantar")
+    refuse_unknown(provning.law, provning.first, samtidighet="senast_borjad_vantar")
     budgets = {id(grant): _budget(provning, place, grant) for place, grant in enumerate(provning.grants)}
     left = dict(budgets)
     over: list[Hit] = []

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Provning
 from assistans.facts import Anordnare
 from assistans.facts.anordnare import in_force
@@ -39,7 +40,7 @@ def _trace_refused(provning: Provning, name: str, days: set[int]) -> None:
 
 
 def _refused_days(provning: Provning, anordnare: Anordnare) -> set[int]:
-    provning.law.parameter("tid_efter_handelse").choice(provning.last, "dagen_raknas_inte")
+    refuse_unknown(provning.law, provning.last, tid_efter_handelse="dagen_raknas_inte")
     frist = timedelta(days=provning.law.parameter("tillstand_frist_dagar").number(provning.last))
     return {day.day for day in provning.month.period.each_day() if not _payable(anordnare, day, frist)}
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment
 from assistans.facts import Assistent
@@ -72,7 +73,7 @@ def _residence(provning: Provning, par: list[Par]) -> None:
 def _data_received(provning: Provning, par: list[Par]) -> None:
     if not provning.runs("ASSISTENT_EJ_ANMALD"):
         return
-    provning.law.parameter("anmalningsdag").choice(provning.first, "samma_dag_ersatts")
+    refuse_unknown(provning.law, provning.first, anmalningsdag="samma_dag_ersatts")
     assistenter = provning.underlag.assistenter
     days = {
         (name, anordnare): provning.days_before(assistenter[name].anmald_hos(anordnare))

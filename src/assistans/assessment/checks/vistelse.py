@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import Segment, cut
 from assistans.facts import Vistelse
@@ -20,7 +21,7 @@ def check_hospital(provning: Provning) -> None:
     stays = _stays(provning)
     if not stays:
         return
-    provning.law.parameter("vistelsens_dagar").choice(provning.first, "forsta_dagen_ar_dag_ett")
+    refuse_unknown(provning.law, provning.first, vistelsens_dagar="forsta_dagen_ar_dag_ett")
     for first in sorted({stay.first for stay in stays}):
         _trace_stay(provning, first)
     hard: list[Hit] = []

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar
 
+from assistans.assessment.basis import by_parameter, refuse_unknown
 from assistans.assessment.bedomning import Iakttagelse, Sparrad
 from assistans.assessment.iakttagelser import observation
 from assistans.assessment.priser import cap, schablonbelopp
@@ -35,7 +36,7 @@ class SettlementWork:
     """One settlement in progress: `first` is the day whose law gives lagrum and modes, `gjord` the day it is made."""
 
     def __init__(self, law: Law, *, first: date, gjord: date) -> None:
-        law.parameter(AVRUNDNING).choice(first, "halva_uppat")
+        refuse_unknown(law, first, **{AVRUNDNING: "halva_uppat"})
         self.law = law
         self.first = first
         self.gjord = gjord
@@ -91,18 +92,8 @@ class SettlementWork:
         policy: str | None,
         varden: Mapping[str, object],
     ) -> None:
-        parameter = self.law.parameter(name)
-        row = Sparrad(
-            nyckel=nyckel,
-            varden=varden,
-            inmatning={},
-            resultat=resultat,
-            enhet=enhet,
-            lagrum=parameter.lagrum.on(self.first),
-            regler=(*parameter.rules, *({rule} - {"", *parameter.rules})),
-            policy=name if parameter.grade else policy,
-        )
-        self.spar.append(row)
+        rests_on = by_parameter(self.law, name, self.first, policy, rule)
+        self.spar.append(rests_on.row(nyckel, resultat, enhet, varden))
 
     def paid_in_advance(self, entry: Preliminart, name: str) -> Ore:
         """Price what was paid in advance for a month: as stated, or at the month's schablonbelopp (rule B10)."""
