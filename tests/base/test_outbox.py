@@ -84,3 +84,17 @@ def test_two_workers_carry_each_effect_out_once(effects):
         send("fil", str(number), {}, clock=clock())
     at_once(*[lambda: work_until_idle(clock())] * 3)
     assert sorted(int(key) for key, _ in effects) == list(range(10))
+
+
+def test_what_is_handed_over_at_once_is_not_carried_out_again(effects):
+    send("fil", "run-1", {}, clock=clock())
+    assert outbox.hand_over("fil", clock=clock()) == ["run-1"]
+    work_until_idle(clock())
+    assert outbox.hand_over("fil", clock=clock()) == []
+    assert effects == [("run-1", {})]
+
+
+def test_only_what_is_of_the_kind_is_handed_over(effects):
+    send("fil", "run-1", {}, clock=clock())
+    assert outbox.hand_over("brev", clock=clock()) == []
+    assert effects == []

@@ -25,7 +25,7 @@ STEPS = {
     "checks": "services._check_now",
     "commit": "services.pay",
     "half_a_file": "os.fsync",
-    "named_file": "bankfile._write",
+    "named_file": "bankfile.put_whole",
     "file_done": "bankfile.hand_over",
 }
 

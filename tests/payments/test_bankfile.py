@@ -4,6 +4,7 @@ import pytest
 from tests.payments import factories
 from tests.payments.test_services import pay
 
+from assistans.base.files import AnotherFile
 from assistans.base.todo import work_until_idle
 from assistans.payments import bankfile
 from assistans.payments.models import Bankfil
@@ -41,7 +42,7 @@ def test_written_again_is_the_same(name):
 
 def test_another_file_of_its_name_is_left_alone(name):
     (bankfile.folder() / name).write_bytes(b"something else")
-    with pytest.raises(bankfile.AnotherFile):
+    with pytest.raises(AnotherFile):
         bankfile.put_on_disk(name, {})
     assert (bankfile.folder() / name).read_bytes() == b"something else"
 

@@ -37,12 +37,26 @@ def send(kind: str, key: str, payload: dict[str, Any], *, clock: Clock) -> None:
         todo("outbox", f"{kind}:{key}", due_at=now)
 
 
+def hand_over(kind: str, *, clock: Clock) -> list[str]:
+    """Carry out what waits of a kind, without waiting for the worker: its keys. What is in a worker's hands is left to it."""
+    with transaction.atomic():
+        rows = Outbox.objects.select_for_update(skip_locked=True).filter(kind=kind, done_at__isnull=True)
+        waiting = list(rows.order_by("pk"))
+        for row in waiting:
+            _do(row, clock)
+    return [row.key for row in waiting]
+
+
 @handles("outbox")
 def _carry_out(key: str, clock: Clock) -> None:
     kind, _, rest = key.partition(":")
     with transaction.atomic():
         row = Outbox.objects.select_for_update().get(kind=kind, key=rest)
         if row.done_at is None:
-            _effects[kind](row.key, row.payload)
-            row.done_at = clock.now()
-            row.save(update_fields=["done_at"])
+            _do(row, clock)
+
+
+def _do(row: Outbox, clock: Clock) -> None:
+    _effects[row.kind](row.key, row.payload)
+    row.done_at = clock.now()
+    row.save(update_fields=["done_at"])
