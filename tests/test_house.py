@@ -56,7 +56,7 @@ def test_a_model_relates_only_to_rooms_above_its_own():
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-bench.lock", "requirements-node.lock"])
 def test_a_lock_has_a_hash_for_every_file_and_no_address(name):
     lock = (ROOT / name).read_text()
     assert "://" not in lock

@@ -18,6 +18,9 @@ ALLOWED_HOSTS = os.environ.get("ASSISTANS_HOSTS", "localhost,127.0.0.1").split("
 
 INSTALLED_APPS = [
     "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
     "assistans.base",
     "assistans.registers",
     "assistans.identity",
@@ -25,6 +28,7 @@ INSTALLED_APPS = [
     "assistans.casework",
     "assistans.payments",
     "assistans.municipalities",
+    "assistans.desks",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "assistans.site.urls"

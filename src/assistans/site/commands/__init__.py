@@ -20,6 +20,7 @@ COMMANDS = {
     "db": "start, stop and look at the database",
     "migrate": "make the database ready for this version",
     "worker": "do the work that waits (serve starts these)",
+    "pages": "show the pages in a browser (serve starts these)",
     "door": "take in suppliers' messages over mutual TLS (serve starts these)",
     "register": "load registers from a readable file",
     "supplier": "add, withdraw, close and reopen suppliers",
@@ -32,7 +33,7 @@ COMMANDS = {
     "synth": "make synthetic persons, reports and räkningar",
 }
 # These start what they need themselves, or need nothing; the others run with the database ready.
-ON_THEIR_OWN = {"serve", "demo", "db", "migrate", "pki", "synth"}
+ON_THEIR_OWN = {"serve", "pages", "demo", "db", "migrate", "pki", "synth"}
 CANNOT = 2
 INTERRUPTED = 130  # as shells say of Ctrl-C
 

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from assistans.desks.style import views
+
+app_name = "style"
+urlpatterns = [
+    path("", views.start, name="all"),
+]

@@ -1,0 +1,16 @@
+"""The pages' settings for everything under here: log-in, templates and the pages' own addresses."""
+
+import pytest
+from django.test import override_settings
+
+ELSEWHERE = {"DATABASES", "LOGGING"}  # the run's own, set by the root conftest
+
+
+@pytest.fixture(autouse=True)
+def page_settings():
+    """Each test sees the settings of the process that shows pages."""
+    from assistans.site import settings_pages  # noqa: PLC0415 - it reads the home folder, which the run chooses first
+
+    names = [name for name in dir(settings_pages) if name.isupper() and name not in ELSEWHERE]
+    with override_settings(**{name: getattr(settings_pages, name) for name in names}):
+        yield
