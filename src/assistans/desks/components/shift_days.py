@@ -1,0 +1,251 @@
+"""A month's shifts laid out for drawing: a row a day, each assistant in a lane, so that overlaps lie under each other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from string import ascii_uppercase
+from typing import Final
+
+from assistans.desks.components.drawing import percent
+from assistans.desks.components.free_days import CalendarDay, calendar_day
+from assistans.desks.components.shifts import ODEN, SLAG, Lane, ShiftCalendar, Stretch
+from assistans.desks.components.words import duration
+from assistans.timeline.rows import DAY_MINUTES
+
+_HOUR: Final = 60
+_DAY_HOURS: Final = 24
+_MINOR: Final = 3
+_MAJOR: Final = 6
+_LONG: Final = 8 * _HOUR
+_MIDDLE: Final = 2 * _HOUR
+_SIGNS: Final[Mapping[str, str]] = {"godkand": "", "vantar": "?", "stoppad": "✕"}
+_LETTERS: Final[Mapping[str, str]] = {"aktiv": "", "vantetid": "V", "beredskap": "B"}
+_TOP: Final[Mapping[str, int]] = {"aktiv": 0, "vantetid": 55, "beredskap": 75}
+"""Where a bar begins, in percent of the lane's height: the kinds of time differ by height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One stretch in its place: `x`, `width`, `top` and `height` are SVG percentages, `size` says what text has room.
+
+    `minutes` really elapse; `beside` tells what else runs at the same time, each as lane letter and clock times.
+    """
+
+    stretch: Stretch
+    x: str
+    width: str
+    top: str
+    height: str
+    size: str
+    sign: str
+    times: str
+    minutes: int
+    beside: tuple[str, ...]
+    title: str
+
+    @property
+    def word(self) -> str:
+        """What became of it, in a word."""
+        return ODEN[self.stretch.ode]
+
+    @property
+    def slag(self) -> str:
+        """The kind of time, in words."""
+        return SLAG[self.stretch.slag]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One line of a day's drawing: bars of one lane that do not lie over each other."""
+
+    letter: str
+    lane: Lane
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """A stretch of a day where `count` stretches run at the same time."""
+
+    start: int
+    end: int
+    count: int
+
+    @property
+    def x(self) -> str:
+        """Where it begins, as an SVG percentage."""
+        return percent(self.start, DAY_MINUTES)
+
+    @property
+    def width(self) -> str:
+        """How long it is, as an SVG percentage."""
+        return percent(self.end - self.start, DAY_MINUTES)
+
+    @property
+    def text(self) -> str:
+        """What it is in words."""
+        return f"{clock(self.start)}–{clock(self.end)}: {self.count} pass samtidigt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftDay:
+    """One day of the calendar: how it is marked, its tracks, its overlaps and its sums as (ode, word, minutes)."""
+
+    day: CalendarDay
+    tracks: tuple[Track, ...]
+    overlaps: tuple[Overlap, ...]
+    sums: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """A mark of the axis: every third hour, `minor` where a narrow drawing leaves it out."""
+
+    text: str
+    x: str
+    anchor: str
+    minor: bool
+
+
+def axis() -> list[Hour]:
+    """Give the marks of the axis, 00 to 24."""
+    return [
+        Hour(
+            text=f"{hour:02d}",
+            x=percent(hour, _DAY_HOURS),
+            anchor={0: "first", _DAY_HOURS: "last"}.get(hour, "inner"),
+            minor=hour % _MAJOR != 0,
+        )
+        for hour in range(0, _DAY_HOURS + 1, _MINOR)
+    ]
+
+
+def letters(lanes: int) -> list[str]:
+    """Name lanes by letter in order: A to Z, then AA, AB and so on."""
+    return [_letter(index) for index in range(lanes)]
+
+
+def shift_days(calendar: ShiftCalendar) -> list[ShiftDay]:
+    """Lay a calendar out, a row for each day of the month."""
+    return [_day(calendar, number) for number in range(1, calendar.of.days + 1)]
+
+
+def clock(minute: int) -> str:
+    """Write a minute of the day as a clock time: `08`, `08.15`, `24`."""
+    hour, rest = divmod(minute, _HOUR)
+    return f"{hour:02d}.{rest:02d}" if rest else f"{hour:02d}"
+
+
+def overlaps(stretches: Iterable[Stretch]) -> list[Overlap]:
+    """Find where two or more of a day's stretches run at the same time, in order of time."""
+    listed = list(stretches)
+    edges = sorted({edge for stretch in listed for edge in (stretch.start, stretch.end)})
+    return list(_merged(_counted(listed, edges)))
+
+
+def _letter(index: int) -> str:
+    first, last = divmod(index, len(ascii_uppercase))
+    return (_letter(first - 1) if first else "") + ascii_uppercase[last]
+
+
+_Placed = tuple[str, Lane, Stretch]
+
+
+def _day(calendar: ShiftCalendar, number: int) -> ShiftDay:
+    placed = list(_placed(calendar, number))
+    stretches = [stretch for _, _, stretch in placed]
+    return ShiftDay(
+        day=calendar_day(calendar.of.first.replace(day=number)),
+        tracks=tuple(_tracks(calendar, placed)),
+        overlaps=tuple(overlaps(stretches)),
+        sums=tuple(_sums(calendar, stretches)),
+    )
+
+
+def _placed(calendar: ShiftCalendar, number: int) -> Iterator[_Placed]:
+    for letter, lane in zip(letters(len(calendar.lanes)), calendar.lanes, strict=True):
+        for stretch in sorted(lane.stretches, key=lambda one: (one.start, one.end)):
+            if stretch.day == number:
+                yield letter, lane, stretch
+
+
+def _sums(calendar: ShiftCalendar, stretches: list[Stretch]) -> Iterator[tuple[str, str, int]]:
+    for ode, word in ODEN.items():
+        minutes = sum(calendar.minutes(stretch) for stretch in stretches if stretch.ode == ode)
+        if minutes:
+            yield ode, word.lower(), minutes
+
+
+def _tracks(calendar: ShiftCalendar, placed: list[_Placed]) -> Iterator[Track]:
+    for (letter, lane), of_lane in groupby(placed, key=lambda one: one[:2]):
+        for packed in _packed(stretch for _, _, stretch in of_lane):
+            bars = tuple(_bar(calendar, (letter, lane, stretch), placed) for stretch in packed)
+            yield Track(letter=letter, lane=lane, bars=bars)
+
+
+def _packed(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
+    # The same assistant twice at the same time takes two tracks: nothing is hidden behind anything.
+    tracks: list[list[Stretch]] = []
+    for stretch in stretches:
+        room = next((track for track in tracks if track[-1].end <= stretch.start), None)
+        if room is None:
+            tracks.append([stretch])
+        else:
+            room.append(stretch)
+    return tracks
+
+
+def _bar(calendar: ShiftCalendar, one: _Placed, placed: list[_Placed]) -> Bar:
+    letter, lane, stretch = one
+    top = _TOP[stretch.slag]
+    return Bar(
+        stretch=stretch,
+        x=percent(stretch.start, DAY_MINUTES),
+        width=percent(stretch.end - stretch.start, DAY_MINUTES),
+        top=f"{top}%",
+        height=f"{100 - top}%",
+        size=_size(stretch.end - stretch.start),
+        sign=f"{_SIGNS[stretch.ode]} {_LETTERS[stretch.slag]}".strip(),
+        times=f"{clock(stretch.start)}–{clock(stretch.end)}",
+        minutes=calendar.minutes(stretch),
+        beside=tuple(_beside(stretch, placed)),
+        title=_title(calendar, f"{letter} {lane.label}", stretch),
+    )
+
+
+def _beside(stretch: Stretch, placed: list[_Placed]) -> Iterator[str]:
+    for other in placed:
+        start, end = max(stretch.start, other[2].start), min(stretch.end, other[2].end)
+        if other[2] is not stretch and start < end:
+            yield f"{other[0]} {clock(start)}–{clock(end)}"
+
+
+def _size(minutes: int) -> str:
+    return "long" if minutes >= _LONG else "middle" if minutes >= _MIDDLE else "short"
+
+
+def _title(calendar: ShiftCalendar, who: str, stretch: Stretch) -> str:
+    when = f"den {stretch.day} kl. {clock(stretch.start)}–{clock(stretch.end)}"
+    what = f"{SLAG[stretch.slag].lower()}, {duration(calendar.minutes(stretch))}, {ODEN[stretch.ode].lower()}"
+    why = " ".join(part for part in (stretch.kod, stretch.text) if part)
+    return f"{who}, {when}: {what}" + (f". {why}" if why else "")
+
+
+def _counted(stretches: list[Stretch], edges: list[int]) -> Iterator[Overlap]:
+    for start, end in pairwise(edges):
+        count = sum(stretch.start <= start and end <= stretch.end for stretch in stretches)
+        if count > 1:
+            yield Overlap(start=start, end=end, count=count)
+
+
+def _merged(found: Iterable[Overlap]) -> Iterator[Overlap]:
+    last: Overlap | None = None
+    for overlap in found:
+        if last and last.end == overlap.start and last.count == overlap.count:
+            last = Overlap(start=last.start, end=overlap.end, count=last.count)
+            continue
+        if last:
+            yield last
+        last = overlap
+    if last:
+        yield last
