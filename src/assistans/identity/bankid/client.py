@@ -46,20 +46,32 @@ class Bankid:
             follow_redirects=False,
         )
 
-    def auth(self, *, end_user_ip: str, visible_text: str) -> Order:
-        """Ask somebody to identify herself, having seen a text. Raises BankidError."""
+    def auth(self, *, end_user_ip: str, visible_text: str, return_url: str) -> Order:
+        """Ask somebody to identify herself, having seen a text; the app then opens `return_url`. Raises BankidError."""
         return self._start(
-            "auth", {"endUserIp": end_user_ip, "userVisibleData": _base64(visible_text, VISIBLE_CHARACTERS)}
+            "auth",
+            {
+                "endUserIp": end_user_ip,
+                "returnUrl": return_url,
+                "userVisibleData": _base64(visible_text, VISIBLE_CHARACTERS),
+            },
         )
 
     def sign(
-        self, *, end_user_ip: str, visible_text: str, non_visible_data: str, personal_number: str
+        self,
+        *,
+        end_user_ip: str,
+        visible_text: str,
+        non_visible_data: str,
+        personal_number: str,
+        return_url: str,
     ) -> Order:
         """Ask one person (12 digits) to sign a text, and with it what she does not see. Raises BankidError, TextTooLong."""
         return self._start(
             "sign",
             {
                 "endUserIp": end_user_ip,
+                "returnUrl": return_url,
                 "requirement": {"personalNumber": personal_number},
                 "userVisibleData": _base64(visible_text, VISIBLE_CHARACTERS),
                 "userNonVisibleData": _base64(non_visible_data, NON_VISIBLE_CHARACTERS),

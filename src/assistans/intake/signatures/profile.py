@@ -46,6 +46,7 @@ class TimePolicy:
     clock_skew: timedelta
     status_age: timedelta
     oldest: timedelta
+    order_age: timedelta
     reason: str
 
 
@@ -55,7 +56,11 @@ POLICIES = (
         clock_skew=timedelta(minutes=5),
         status_age=timedelta(hours=24),
         oldest=timedelta(days=3 * 366),
-        reason="clocks differ by minutes; a status is fetched when one signs; no BankID lives longer than three years",
+        order_age=timedelta(minutes=15),
+        reason=(
+            "clocks differ by minutes; a status is fetched when one signs; no BankID lives longer than three years; "
+            "an order of our own is done or gone in four minutes"
+        ),
     ),
 )
 

@@ -7,27 +7,26 @@ from assistans.intake.signatures.shape import base64_of, children, text_of
 from assistans.intake.xml import Element
 
 SIGNING = "Signing"
+IDENTIFICATION = "Identification"
 MAX_PAIRS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class SignedData:
-    """`visible` is the text shown (Base64-decoded bytes); `pairs` the (document id, lower-case hex SHA-256) bound."""
+    """What was shown and what was not, Base64-decoded; `pairs` are the (document id, lower-case hex SHA-256) bound."""
 
     visible: bytes
+    hidden: bytes
     pairs: tuple[tuple[str, str], ...]
 
 
-def read(data: Element) -> SignedData:
-    """Read a verified bankIdSignedData. Raises SignatureError (SHAPE, FUNC_ID, DOCUMENT_ID)."""
+def read(data: Element, *, function: str = SIGNING) -> SignedData:
+    """Read a verified bankIdSignedData made for a function. Raises SignatureError (SHAPE, FUNC_ID, DOCUMENT_ID)."""
     names = "usrVisibleData usrNonVisibleData? srvInfo clientInfo"
     found = children(data, names, attributes={"Id": "bidSignedData"})
-    _check_function(found["clientInfo"])
-    hidden = found.get("usrNonVisibleData")
-    return SignedData(
-        visible=base64_of(found["usrVisibleData"]),
-        pairs=pairs_of(base64_of(hidden)) if hidden is not None else (),
-    )
+    _check_function(found["clientInfo"], function)
+    hidden = base64_of(found["usrNonVisibleData"]) if "usrNonVisibleData" in found else b""
+    return SignedData(visible=base64_of(found["usrVisibleData"]), hidden=hidden, pairs=pairs_of(hidden))
 
 
 def pairs_of(hidden: bytes) -> tuple[tuple[str, str], ...]:
@@ -49,9 +48,11 @@ def check_bound(*, signed: SignedData, document_id: str, digest: str) -> None:
         raise SignatureError(code=Check.DOCUMENT_HASH, what="the document is not the one that was signed.")
 
 
-def _check_function(client: Element) -> None:
-    if text_of(children(client, "funcId version? env?")["funcId"]) != SIGNING:
-        raise SignatureError(code=Check.FUNC_ID, what="it was not made to sign (funcId is not Signing).")
+def _check_function(client: Element, function: str) -> None:
+    if text_of(children(client, "funcId version? env?")["funcId"]) != function:
+        raise SignatureError(
+            code=Check.FUNC_ID, what=f"it was made for another purpose (funcId is not {function})."
+        )
 
 
 def _pair(part: str) -> tuple[str, str]:

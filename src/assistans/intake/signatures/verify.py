@@ -64,13 +64,45 @@ def verify(
     return _evidence(examined, datum=datum, profile=profile, lowered=lowered)
 
 
+def verify_order(
+    *,
+    signature_xml: bytes,
+    ocsp_der: bytes,
+    function: str,
+    visible: str,
+    hidden: str,
+    signer: str,
+    now: datetime,
+    roots: tuple[bytes, ...],
+) -> Evidence:
+    """Verify, strictly, what BankID gave for an order of our own (`Identification` or `Signing`), at the clock's time.
+
+    It must be made by `signer` (12 digits) just now, of exactly the texts that we asked with. Raises SignatureError.
+    """
+    examined = _examined(signature_xml, ocsp_der, roots, function=function)
+    datum = swedish_day(examined.response.produced_at)
+    for code, what in (*examined.failed, *_times(examined.response, now), *_stale(examined.response, now)):
+        raise SignatureError(code=code, what=what)
+    if examined.signer != signer:
+        raise SignatureError(code=Check.SIGNER, what="someone else than the person named has signed.")
+    if (examined.data.visible, examined.data.hidden) != (visible.encode(), hidden.encode()):
+        raise SignatureError(code=Check.DOCUMENT_HASH, what="the texts are not those of the order.")
+    return _evidence(examined, datum=datum, profile=STRICT, lowered=set())
+
+
 @lru_cache(maxsize=4096)
 def examine(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...]) -> Examined:
     """Everything that the bytes alone decide under these roots. Raises SignatureError."""
     return _examined(signature_xml, ocsp_der, roots)
 
 
-def _examined(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...] | None) -> Examined:
+def _examined(
+    signature_xml: bytes,
+    ocsp_der: bytes,
+    roots: tuple[bytes, ...] | None,
+    *,
+    function: str = signed_data.SIGNING,
+) -> Examined:
     # Without roots nobody is asked who issued the certificates, nor whether those were valid: a sender's own check.
     found = shape.read(signature_xml)
     chain = tuple(map(certificates.read_certificate, found.certificates))
@@ -80,12 +112,12 @@ def _examined(signature_xml: bytes, ocsp_der: bytes, roots: tuple[bytes, ...] | 
     if roots is not None:
         root = certificates.check_chain(certificates=chain, roots=roots, at=response.produced_at)
         issued = (*chain, root)
-    _usage(chain[0])
+    _usage(chain[0], function)
     ocsp.check_about(response=response, user=chain[0], issuer=chain[1])
     responder = ocsp.check_signed(response=response, issuer=chain[1])
     return Examined(
         signer=certificates.personnummer_of(chain[0]),
-        data=signed_data.read(found.data),
+        data=signed_data.read(found.data, function=function),
         algorithm=found.algorithm,
         chain=issued,
         responder=responder,
@@ -155,8 +187,10 @@ def _core(found: shape.Shape, user: Certificate) -> None:
         raise SignatureError(code=Check.SIGNATURE_VALUE, what="the user's key did not make this signature.")
 
 
-def _usage(user: Certificate) -> None:
-    if not (user.usage and user.usage.content_commitment):
+def _usage(user: Certificate, function: str) -> None:
+    usage = user.usage
+    identifies = function == signed_data.IDENTIFICATION and bool(usage and usage.digital_signature)
+    if not (identifies or (usage and usage.content_commitment)):
         raise SignatureError(
             code=Check.KEY_USAGE, what="the certificate is not for signing (non-repudiation)."
         )
@@ -187,6 +221,11 @@ def _times(response: ocsp.Response, now: datetime) -> list[tuple[Check, str]]:
         ),
     }
     return [(Check.OCSP_TIME, what) for what, wrong in asked.items() if wrong][:1]
+
+
+def _stale(response: ocsp.Response, now: datetime) -> list[tuple[Check, str]]:
+    made_before = response.produced_at < now - policy_on(swedish_day(now)).order_age
+    return [(Check.OCSP_TIME, "it was made before the order.")] if made_before else []
 
 
 def _datum(response: ocsp.Response, datum: date) -> list[tuple[Check, str]]:

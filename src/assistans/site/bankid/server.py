@@ -1,0 +1,54 @@
+"""Serving the simulator: two listeners in one process, because they share the orders."""
+
+import asyncio
+import socket
+import ssl
+from typing import Any, Final
+
+import uvicorn
+
+from assistans.base import instance
+from assistans.site.bankid.app import AppPages
+from assistans.site.bankid.asgi import App, app_pages, rp_api
+from assistans.site.bankid.orders import Orders
+from assistans.site.bankid.tls import BankidTls
+from assistans.site.pki.folder import TestPki
+
+STOP_SECONDS: Final = 5
+
+
+def serve(*, api: socket.socket, app: socket.socket, tls: BankidTls, pki: TestPki) -> None:
+    """Serve the RP API (mutual TLS) and the app's pages (plain HTTP) on bound sockets until SIGTERM or Ctrl-C."""
+    orders = Orders()
+    pages = AppPages(orders=orders, pki=pki, clock=instance.clock)
+    asyncio.run(_both((rp_api(orders), api, _mutual(tls)), (app_pages(pages), app, {})))
+
+
+async def _both(*faces: tuple[App, socket.socket, dict[str, Any]]) -> None:
+    servers = [(uvicorn.Server(_config(app, told)), listening) for app, listening, told in faces]
+    await asyncio.gather(*(server.serve(sockets=[listening]) for server, listening in servers))
+
+
+def _mutual(tls: BankidTls) -> dict[str, Any]:
+    return {
+        "ssl_certfile": tls.server,
+        "ssl_keyfile": tls.server.with_suffix(".key"),
+        "ssl_ca_certs": str(tls.ca),
+        "ssl_cert_reqs": ssl.CERT_REQUIRED,
+    }
+
+
+def _config(app: App, told: dict[str, Any]) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
+        **told,
+    )
