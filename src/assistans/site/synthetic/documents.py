@@ -1,24 +1,24 @@
-"""Time reports and räkningar as XML: `Tidredovisning` as suppliers' systems write it, `Rakning` with the whole of form FK 3057.
+"""Time reports and räkningar as XML: `Tidredovisning` as suppliers' systems write it, `Rakning` by the one writer of form FK 3057.
 
 Written out as text: the bytes are what is signed, and the door's own schema code has no part in making them.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Final, NamedTuple
 from uuid import UUID
 from xml.sax.saxutils import escape
 
-from assistans.facts import Kostnader, Rad, Vistelse
-from assistans.site.synthetic.county import Anordnare, Individual
+from assistans.facts import Rad, Vistelse
+from assistans.intake.rakning.document import KOSTNADSSLAG
+from assistans.intake.rakning.writing import Form, Kostnader, Namngiven, Stallforetradare, write
+from assistans.site.synthetic.county import Anordnare, Individual, Person
 from assistans.site.synthetic.plans import Rakning, Rapport
 
 TIDREDOVISNING: Final = (
     "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
 )
-RAKNING: Final = "urn:assistans:rakning:1"
-KOSTNADER: Final = ("lon", "ob", "omkostnader", "utbildning", "arbetsmiljo", "administration")
 KIND: Final = {"aktiv": "aktivTid", "vantetid": "vanteTid", "beredskap": "beredskapsTid"}
 
 
@@ -43,7 +43,7 @@ def tidredovisning(rapport: Rapport, *, seed: int) -> Dokument:
 def rakning(rakning: Rakning, *, seed: int, datum: date) -> Dokument:
     """Write a räkning, signed on a day."""
     identifier = rakning.identifier(seed)
-    return Dokument(identifier, "".join(_rakning(rakning, identifier, datum)).encode())
+    return Dokument(identifier, write(_form(rakning, identifier, datum)))
 
 
 def _tidredovisning(rapport: Rapport, identifier: UUID) -> Iterator[str]:
@@ -86,49 +86,44 @@ def _clock(hhmm: int) -> str:
     return f"{hhmm // 100:02d}.{hhmm % 100:02d}"
 
 
-def _rakning(rakning: Rakning, identifier: UUID, datum: date) -> Iterator[str]:
+def _form(rakning: Rakning, identifier: UUID, datum: date) -> Form:
     person = rakning.person
-    yield f'<Rakning xmlns="{RAKNING}"><id>{identifier}</id><redovisningsmanad>{rakning.month}</redovisningsmanad>'
-    yield f"<personSomHarAssistans>{_individual(person.individual)}</personSomHarAssistans>"
-    yield f"<utfordTid>{_tid('aktivTid', rakning.tid.aktiv)}{_tid('vanteTid', rakning.tid.vantetid)}"
-    yield f"{_tid('beredskapsTid', rakning.tid.beredskap)}</utfordTid>"
-    school = "<ja><skola>true</skola></ja>" if rakning.skola else "<nej>true</nej>"
-    yield f"<barnomsorgSkolaDagligVerksamhet>{school}</barnomsorgSkolaDagligVerksamhet>"
-    yield f"<sjukhusvard>{''.join(map(_vistelse, rakning.sjukhus)) or '<nej>true</nej>'}</sjukhusvard>"
-    yield f"<vistelseUtanforEes>{str(rakning.vistelse_utanfor_ees).lower()}</vistelseUtanforEes>"
-    if rakning.kvar_ore:
-        yield "<forraUtbetalningen><anvandTillAssistans>false</anvandTillAssistans>"
-        yield f"<kvar>{_kronor(rakning.kvar_ore)}</kvar></forraUtbetalningen>"
-    yield f"<underskrift><datum>{datum}</datum><namn>{escape(person.signer.namn)}</namn>"
-    yield "<telefonnummer>070-555 02 02</telefonnummer></underskrift>"
-    if who := person.stallforetradare:
-        yield f"<stallforetradare><slag>{person.stallforetradare_slag}</slag><personnummer>{who.nummer}</personnummer>"
-        yield f"<namn>{escape(who.namn)}</namn></stallforetradare>"
-    if rakning.kostnader:
-        yield _kostnader(rakning.kostnader, rakning.kostnader_timmar)
-    yield "</Rakning>"
-
-
-def _tid(name: str, minutes: int) -> str:
-    return f"<{name}><timmar>{minutes // 60}</timmar><minuter>{minutes % 60}</minuter></{name}>"
-
-
-def _vistelse(stay: Vistelse) -> str:
-    if stay.till is None:
-        raise ValueError("the form asks for a stay's end")
-    return (
-        f"<vistelse><fran>{stay.fran:%Y-%m-%dT%H:%M}</fran><till>{stay.till:%Y-%m-%dT%H:%M}</till></vistelse>"
+    return Form(
+        id=identifier,
+        manad=rakning.month.first,
+        person=_named(person.individual),
+        tid=rakning.tid,
+        verksamheter=("skola",) if rakning.skola else (),
+        sjukhus=tuple(map(_stay, rakning.sjukhus)),
+        vistelse_utanfor_ees=rakning.vistelse_utanfor_ees,
+        kvar_ore=rakning.kvar_ore or None,
+        undertecknad=datum,
+        namn=person.signer.namn,
+        telefon="070-555 02 02",
+        stallforetradare=_representative(person),
+        kostnader=_costs(rakning),
     )
 
 
-def _kostnader(costs: Kostnader, hours: int) -> str:
-    lines = {name: getattr(costs, name) for name in KOSTNADER} | {"summa": costs.summa}
-    return f"<kostnader>{''.join(_kostnad(name, ore, hours) for name, ore in lines.items())}{_tid('antalTimmar', hours * 60)}</kostnader>"
+def _named(individual: Individual) -> Namngiven:
+    return Namngiven(nummer=individual.nummer, fornamn=individual.fornamn, efternamn=individual.efternamn)
 
 
-def _kostnad(name: str, ore: int, hours: int) -> str:
-    return f"<{name}><perTimme>{_kronor(ore // hours)}</perTimme><totalt>{_kronor(ore)}</totalt></{name}>"
+def _stay(stay: Vistelse) -> tuple[datetime, datetime]:
+    if stay.till is None:
+        raise ValueError("the form asks for a stay's end")
+    return stay.fran, stay.till
 
 
-def _kronor(ore: int) -> str:
-    return f"{ore // 100}.{ore % 100:02d}"
+def _representative(person: Person) -> Stallforetradare | None:
+    who = person.stallforetradare
+    if who is None:
+        return None
+    return Stallforetradare(slag=person.stallforetradare_slag, nummer=who.nummer, namn=who.namn)
+
+
+def _costs(rakning: Rakning) -> Kostnader | None:
+    if rakning.kostnader is None:
+        return None
+    ore = {slag: int(getattr(rakning.kostnader, slag)) for slag in KOSTNADSSLAG}
+    return Kostnader(ore=ore, minuter=rakning.kostnader_timmar * 60)
