@@ -1,5 +1,6 @@
 """Every key of the format at once, at random: what must hold of any month whatever is known of it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -11,7 +12,7 @@ from tests.assessment.chance import LAW, Chance, whole
 from tests.assessment.underlagen import anordnare, assistent
 
 from assistans.assessment import assess, readable, to_data
-from assistans.facts import AnnanTid, Rad, dump, read_underlag
+from assistans.facts import SLAG, AnnanTid, Rad, dump, read_underlag
 from assistans.law import builtin_text, load
 from assistans.timeline.months import Period
 from assistans.timeline.rows import month_clock
@@ -81,6 +82,36 @@ def test_every_minute_of_every_kind_has_one_fate_and_every_code_its_own(underlag
             by_code[fate.kod] = by_code.get(fate.kod, 0) + fate.end - fate.start
     assert dict(bedomning.per_kod) == by_code
     assert set(by_code) <= {seen.kod for seen in bedomning.iakttagelser}
+
+
+@quick
+@given(whole())
+def test_the_sums_of_a_fate_are_those_of_its_stretches(underlag):
+    bedomning = assess(underlag, LAW)
+    minutes, units = Counter(), Counter()
+    for fate in bedomning.minuter:
+        minutes[fate.ode, fate.slag] += fate.end - fate.start
+        units[fate.ode] += fate.enheter
+    for ode, tid in (
+        ("godkand", bedomning.godkand),
+        ("vantar", bedomning.vantar),
+        ("stoppad", bedomning.stoppad),
+    ):
+        assert tid._asdict() == {slag: minutes[ode, slag] for slag in SLAG}
+    assert (bedomning.enheter, bedomning.enheter_vantar) == (units["godkand"], units["vantar"])
+
+
+@quick
+@given(whole())
+def test_the_outcome_is_told_by_the_fates(underlag):
+    bedomning = assess(underlag, LAW)
+    fates = {fate.ode for fate in bedomning.minuter}
+    whole_of = {"beviljat": {"godkand"}, "avslag": {"stoppad"}, "noll": set()}
+    if bedomning.utfall in whole_of:
+        assert fates == whole_of[bedomning.utfall]
+    else:
+        assert ("godkand" in fates) == (bedomning.utfall == "delvis")
+        assert "vantar" in fates or fates == {"godkand", "stoppad"}
 
 
 @quick

@@ -1,9 +1,6 @@
 """The pure function in the middle: an underlag and a law in, a Bedomning out."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-
-from assistans.assessment.bedomning import Bedomning, Kommundel, Minuter, Ode, Utfall
+from assistans.assessment.bedomning import Bedomning, Kommundel, Ode, Utfall
 from assistans.assessment.checks import (
     arbetstid,
     beslut,
@@ -25,7 +22,7 @@ from assistans.assessment.provning import Provning
 from assistans.assessment.settlement import Settlement, settle
 from assistans.assessment.tracing import trace_outcome
 from assistans.assessment.validity import refuse_invalid
-from assistans.facts import SLAG, Slag, Tid, Underlag
+from assistans.facts import SLAG, Tid, Underlag
 from assistans.law import Law
 
 # The order of an assessment: the first check takes a minute. A new rule group is one file and one line here.
@@ -84,20 +81,19 @@ def _check_all(provning: Provning, priser: Priser) -> None:
 
 def conclude(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel, ...]) -> Bedomning:
     """Sum up a finished examination with what it came to in money."""
-    minuter = provning.minuter()
-    raw, converted = _raw(minuter, provning.worth)
+    raw = provning.raw()
     underlag = provning.underlag
     return Bedomning(
         month=underlag.month,
         assessed_on=underlag.assessed_on,
         lag=provning.law.version,
-        utfall=_utfall(minuter),
+        utfall=_utfall(provning.odes()),
         redovisad=provning.redovisad,
         godkand=raw["godkand"],
         vantar=raw["vantar"],
         stoppad=raw["stoppad"],
-        enheter=converted["godkand"],
-        enheter_vantar=converted["vantar"],
+        enheter=_units(provning, raw["godkand"]),
+        enheter_vantar=_units(provning, raw["vantar"]),
         dubbel_minuter=sum(segment.minuter for segment in provning.live if segment.dubbel),
         per_kod={kod: found.minuter for kod, found in sorted(provning.findings.items()) if found.minuter},
         belopp=settlement.belopp,
@@ -107,23 +103,17 @@ def conclude(provning: Provning, settlement: Settlement, kommun: tuple[Kommundel
         kommun_lista=len(kommun) > 1,
         iakttagelser=observe(provning),
         arbetstid=tuple(provning.arbetstid),
-        minuter=tuple(minuter),
+        minuter=tuple(provning.minuter()),
         rapport_id=tuple(report.id for report in underlag.tidsredovisningar),
         spar=tuple(provning.spar),
     )
 
 
-def _raw(minuter: list[Minuter], worth: Mapping[Slag, int]) -> tuple[Mapping[Ode, Tid], Mapping[Ode, int]]:
-    sums: dict[tuple[Ode, Slag], int] = defaultdict(int)
-    for _, _, _, start, end, slag, _, ode, _ in minuter:
-        sums[ode, slag] += end - start
-    odes: tuple[Ode, ...] = ("godkand", "vantar", "stoppad")
-    raw = {ode: Tid(*(sums[ode, slag] for slag in SLAG)) for ode in odes}
-    return raw, {ode: sum(sums[ode, slag] * worth[slag] for slag in SLAG) for ode in odes}
+def _units(provning: Provning, tid: Tid) -> int:
+    return sum(minutes * provning.worth[slag] for slag, minutes in zip(SLAG, tid, strict=True))
 
 
-def _utfall(minuter: list[Minuter]) -> Utfall:
-    fates = {fate.ode for fate in minuter}
+def _utfall(fates: set[Ode]) -> Utfall:
     if not fates:
         return "noll"
     if fates == {"godkand"}:

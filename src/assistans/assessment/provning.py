@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain, repeat
+from operator import sub
 
 from assistans.assessment import basis
 from assistans.assessment.bedomning import Arbetstid, Minuter, Ode, Sparrad
 from assistans.assessment.segments import Radpost, Segment, cut, outside, union
 from assistans.facts import (
+    SLAG,
     AnnanManad,
     Anordnare,
     Assistent,
@@ -30,6 +33,8 @@ Hit = tuple[Segment, int, int]
 Fate = tuple[int, int, date, int, int, Slag, int, Ode, str | None]
 """What a Minuter holds, before it is one."""
 
+# Minuter._make without its count of fields: a Fate has them all.
+_MINUTER: Callable[[Fate], Minuter] = partial(tuple.__new__, Minuter)
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
 
@@ -73,6 +78,7 @@ class Provning:
         self._positions = _by_code(underlag.stallningstaganden)
         self.grant_by_day = self._grants()
         self.grants = self._each_grant()
+        self.granted_every_day = all(self.grant_by_day[1:])
         self.worth: Mapping[Slag, int] = {}
 
     def _grants(self) -> list[Beslut | None]:
@@ -90,6 +96,12 @@ class Provning:
             if grant is not None and (not found or found[-1] is not grant):
                 found.append(grant)
         return found
+
+    def live_under(self, grant: Beslut) -> list[Segment]:
+        """Give the live stretches of the days that a grant is in force."""
+        if self.granted_every_day and len(self.grants) == 1:
+            return self.live
+        return [segment for segment in self.live if self.grant_by_day[segment.post.dagnr] is grant]
 
     def used_elsewhere(self, place: int) -> tuple[AnnanManad, ...]:
         """Give the other months that count against the grant of a place in `grants`.
@@ -303,29 +315,42 @@ class Provning:
         rests_on = basis.by_parameter(self.law, name, self.first, policy)
         self.spar.append(rests_on.row(nyckel, resultat, enhet, varden))
 
+    def raw(self) -> dict[Ode, Tid]:
+        """Give the raw minutes of each fate by kind; approved is what nothing has taken of the reported."""
+        sums: dict[tuple[Ode, Slag], int] = defaultdict(int)
+        for segment, ode, _ in self.tagna:
+            sums[ode, segment.post.slag] += segment.end - segment.start
+        vantar, stoppad = (Tid(*(sums[ode, slag] for slag in SLAG)) for ode in ("vantar", "stoppad"))
+        taken = vantar.plus(stoppad)
+        return {"godkand": Tid(*map(sub, self.redovisad, taken)), "vantar": vantar, "stoppad": stoppad}
+
+    def odes(self) -> set[Ode]:
+        """Give the fates that there are, those of rows without a computable length among them."""
+        found = {ode for _, ode, _ in self.tagna}
+        found.update(ode for _, ode, _ in self.utan_langd if ode is not None)
+        return found | {"godkand"} if self.live else found
+
     def minuter(self) -> list[Minuter]:
         """Give every fate: taken and live stretches, and rows without a computable length, in order of row and time."""
-        fates = [_fate(segment, ode, kod) for segment, ode, kod in self.tagna]
-        fates += [_fate(segment, "godkand", None) for segment in self.live]
+        approved: Iterable[tuple[Segment, Ode, None]] = zip(self.live, repeat("godkand"), repeat(None))
+        fates: list[Fate] = [
+            (p.rapport, p.rad, p.dag, s.start, s.end, p.slag, (s.end - s.start) * p.enheter, ode, kod)
+            for s, ode, kod in chain(self.tagna, approved)
+            for p in (s.post,)
+        ]
         fates += [
             (post.rapport, post.rad, post.dag, 0, 0, post.slag, 0, ode, kod)
             for post, ode, kod in self.utan_langd
             if ode is not None
         ]
         fates.sort()
-        return list(map(Minuter._make, fates))
+        return list(map(_MINUTER, fates))
 
 
 @lru_cache(maxsize=256)
 def month_days(month: Month) -> tuple[date, ...]:
     """Give a month's days by their number; number 0 is the first day too, for rows that name no day."""
     return (month.first, *month.period.each_day())
-
-
-def _fate(segment: Segment, ode: Ode, kod: str | None) -> Fate:
-    post = segment.post
-    start, end = segment.start, segment.end
-    return post.rapport, post.rad, post.dag, start, end, post.slag, (end - start) * post.enheter, ode, kod
 
 
 def _by_code(positions: Iterable[Stallningstagande]) -> dict[str, list[Stallningstagande]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from assistans.assessment.bedomning import Ode
 from assistans.assessment.provning import Provning
 from assistans.assessment.utbetalningsform import trace_form
-from assistans.facts import SLAG, Slag, Stallningstagande
+from assistans.facts import SLAG, Stallningstagande
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 _POLICY: Mapping[str, str] = {
@@ -75,11 +75,9 @@ def _trace_position(provning: Provning, held: Stallningstagande) -> None:
 
 
 def _trace_conversion(provning: Provning) -> None:
-    sums: dict[Slag, int] = dict.fromkeys(SLAG, 0)
-    for segment in provning.live:
-        sums[segment.post.slag] += segment.end - segment.start
-    for slag, name in zip(SLAG, ("omraknad_tid", "vantetid_del", "beredskap_del"), strict=True):
-        minutes = sums[slag]
+    approved = provning.raw()["godkand"]
+    names = ("omraknad_tid", "vantetid_del", "beredskap_del")
+    for slag, name, minutes in zip(SLAG, names, approved, strict=True):
         if minutes:
             converted = Fraction(minutes * provning.worth[slag], UNITS_PER_MINUTE)
             provning.by_parameter(
