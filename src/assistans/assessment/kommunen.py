@@ -1,20 +1,22 @@
 """The municipality's part: the first 20 hours of each ISO week, of what is payable (SFB 51:22; rules K1, K5, K6)."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Kommundel, Kommunvecka
 from assistans.assessment.priser import Pris, Priser
-from assistans.assessment.provning import Provning, month_days
-from assistans.assessment.segments import Segment, in_time_order, walk
+from assistans.assessment.provning import Provning
+from assistans.assessment.segments import Segment, by_start, in_time_order, walk
 from assistans.assessment.settlement import Settlement
 from assistans.facts import CaseError
 from assistans.facts.reading import iso_week
 from assistans.timeline.months import Month
 from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
+from assistans.timeline.rows import month_clock
 
 _POLICIES: Mapping[str, str | tuple[str, ...]] = {
     "kommunvecka": "iso_vecka",
@@ -30,20 +32,33 @@ Andel = tuple[str | None, str, Pris]
 def share(provning: Provning, priser: Priser, settlement: Settlement) -> tuple[Kommundel, ...]:
     """Give each municipality's hours and money, for all that answer for the person in the month."""
     refuse_unknown(provning.law, provning.first, **_POLICIES)
-    weeks: dict[str, list[Segment]] = defaultdict(list)
-    names = _weeks(provning.month)
-    payable = [segment for segment in provning.live if not priser.of(segment).forskott]
-    for segment in in_time_order(payable):
-        weeks[names[segment.post.dagnr]].append(segment)
     shares: dict[Andel, int] = defaultdict(int)
-    for week, segments in weeks.items():
-        _share_week(provning, priser, week, segments, shares)
+    for week, segments in _by_week(provning):
+        if any(_payable(priser, segments)):
+            _share_week(provning, priser, week, segments, shares)
     return tuple(_part(provning, settlement, kommun, shares) for kommun in _kommuner(provning))
 
 
+def _by_week(provning: Provning) -> Iterator[tuple[str, list[Segment]]]:
+    segments = in_time_order(provning.live)
+    first = 0
+    for week, end in _weeks(provning.month):
+        until = bisect_left(segments, end, lo=first, key=by_start)
+        yield week, segments[first:until]
+        first = until
+
+
 @lru_cache(maxsize=256)
-def _weeks(month: Month) -> tuple[str, ...]:
-    return tuple(iso_week(day) for day in month_days(month))
+def _weeks(month: Month) -> tuple[tuple[str, int], ...]:
+    """Give each ISO week of a month with the exact minute at which it, or the month, ends."""
+    clock = month_clock(month)
+    ends = {iso_week(day): clock.midnight(day.day + 1) for day in month.period.each_day()}
+    return tuple(ends.items())
+
+
+def _payable(priser: Priser, segments: list[Segment]) -> Iterator[Segment]:
+    # One by one: most of a week lies after the hours that are the municipality's.
+    return (segment for segment in segments if not priser.of(segment).forskott)
 
 
 def _kommuner(provning: Provning) -> list[str | None]:
@@ -69,7 +84,7 @@ def _share_week(
     hours = provning.law.parameter("kommunens_timmar")
     elsewhere = _used_elsewhere(provning, week)
     left = before = hours.number(provning.first) * UNITS_PER_HOUR - elsewhere
-    for start, end, simultaneous in walk(segments):
+    for start, end, simultaneous in walk(_payable(priser, segments)):
         if left <= 0:
             break
         left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)

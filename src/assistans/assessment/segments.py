@@ -98,17 +98,23 @@ def in_time_order(segments: Iterable[Segment]) -> list[Segment]:
 
 def overlapping(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Give the groups of stretches in time order that touch each other's minutes, and nothing of the others."""
+    group: list[Segment] = []
     latest = -1
-    for segment in segments:
+    for place, segment in enumerate(segments):
         if segment.start < latest:
-            break
+            group = group or [segments[place - 1]]
+            group.append(segment)
+            latest = max(latest, segment.end)
+            continue
+        if group:
+            yield group
+            group = []
         latest = segment.end
-    else:
-        return
-    yield from (group for group in clusters(segments) if len(group) > 1)
+    if group:
+        yield group
 
 
-def clusters(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+def clusters(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     """Split stretches in time order into groups that do not touch each other's minutes."""
     group: list[Segment] = []
     latest = 0
@@ -138,7 +144,7 @@ def moments(group: Sequence[Segment]) -> Iterator[tuple[int, int, list[Segment]]
             yield start, end, sorted(active, key=lambda segment: segment.post.rang)
 
 
-def walk(segments: Sequence[Segment]) -> Iterator[tuple[int, int, list[Segment]]]:
+def walk(segments: Iterable[Segment]) -> Iterator[tuple[int, int, list[Segment]]]:
     """Go through stretches in time order, each moment with the simultaneous ones by rank."""
     for group in clusters(segments):
         if len(group) == 1:
