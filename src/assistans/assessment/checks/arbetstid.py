@@ -1,6 +1,8 @@
 """Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
 
 from collections import defaultdict
+from itertools import pairwise, starmap
+from operator import sub
 from typing import NamedTuple
 
 from assistans.assessment.basis import refuse_unknown
@@ -10,6 +12,7 @@ from assistans.assessment.segments import Segment, union
 from assistans.facts import Assistent, Tidsredovisning
 from assistans.law import weekly_hours
 from assistans.timeline.months import Period
+from assistans.timeline.rows import Span
 
 _KOD = "ARBETSTID_OVERSKRIDEN"
 _DAYS_IN_WEEK = 7
@@ -31,19 +34,25 @@ def check(provning: Provning) -> None:
     by_assistant: dict[str, list[Tidsredovisning]] = {}
     for report in provning.underlag.tidsredovisningar:
         by_assistant.setdefault(report.assistent, []).append(report)
-    work: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    work: dict[str, list[Span]] = defaultdict(list)
     for post in provning.poster:
         if post.slag != "beredskap":
             work[post.assistent].append((post.start, post.end))
-    twice = {post.assistent for post in provning.simultaneous}
+    twice = _twice_at_once(provning)
     for name in sorted(by_assistant):
         spans = union(work[name]) if name in twice else sorted(work[name])
         _check_assistant(provning, name, by_assistant[name], spans)
 
 
-def _check_assistant(
-    provning: Provning, name: str, reports: list[Tidsredovisning], work: list[tuple[int, int]]
-) -> None:
+def _twice_at_once(provning: Provning) -> set[str]:
+    # Only they have minutes that would be counted twice; most rows share theirs with another assistant.
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for post in provning.simultaneous:
+        spans[post.assistent].append((post.start, post.end))
+    return {name for name, found in spans.items() if any(a[1] > b[0] for a, b in pairwise(sorted(found)))}
+
+
+def _check_assistant(provning: Provning, name: str, reports: list[Tidsredovisning], work: list[Span]) -> None:
     assistent = provning.underlag.assistenter[name]
     weekly = min(weekly_limit(provning, assistent, report) for report in reports)
     for period in _periods(provning, reports):
@@ -88,7 +97,7 @@ def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]
 
 
 def _check_period(
-    provning: Provning, name: str, period: Period, weekly: Veckograns, work: list[tuple[int, int]]
+    provning: Provning, name: str, period: Period, weekly: Veckograns, work: list[Span]
 ) -> None:
     start = provning.clock.midnight(period.start.day)
     end = provning.clock.midnight(period.start.day + period.length)
@@ -100,7 +109,7 @@ def _check_period(
         regim=weekly.regim,
         veckotimmar=weekly.timmar,
         grans=limit_minutes(weekly.timmar, period),
-        arbetat=sum(b - a for a, b in inside),
+        arbetat=-sum(starmap(sub, inside)),  # start - end of each
     )
     _trace(provning, found)
     if found.arbetat > found.grans:
@@ -128,7 +137,7 @@ def _trace(provning: Provning, found: Arbetstid) -> None:
     )
 
 
-def _reached(inside: list[tuple[int, int]], limit: int) -> int:
+def _reached(inside: list[Span], limit: int) -> int:
     for start, end in inside:
         if end - start >= limit:
             return start + limit

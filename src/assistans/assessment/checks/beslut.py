@@ -13,7 +13,7 @@ def check_missing(provning: Provning) -> None:
 
 def check_in_force(provning: Provning) -> None:
     """Take minutes of days without a grant, and minutes after the day of death."""
-    if None in provning.grant_by_day[1:]:
+    if not provning.granted_every_day:
         provning.take_where("UTANFOR_BESLUT", lambda s: provning.grant_by_day[s.post.dagnr] is None)
     avliden = provning.underlag.person.avliden
     if avliden is not None and avliden < provning.last:
@@ -24,7 +24,8 @@ def check_in_force(provning: Provning) -> None:
 def check_kinds(provning: Provning) -> None:
     """Take väntetid and beredskap that the day's grant does not give."""
     for slag, kod in _KOD.items():
-        _take_kind(provning, slag, kod)
+        if getattr(provning.redovisad, slag):
+            _take_kind(provning, slag, kod)
 
 
 def _take_kind(provning: Provning, slag: Slag, kod: str) -> None:

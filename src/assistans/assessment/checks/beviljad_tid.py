@@ -1,6 +1,5 @@
 """Granted time of the period, in converted time and time order (SFB 51:9 and 51:14; rules B3, B4, B6 and T1)."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from assistans.assessment.basis import refuse_unknown
@@ -24,17 +23,17 @@ def check(provning: Provning) -> None:
     """Take whole raw minutes that no longer fit into what the day's grant has left, in time order."""
     refuse_unknown(provning.law, provning.first, **_POLICIES)
     for place, grant in enumerate(provning.grants):
-        segments = [s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant]
+        segments = provning.live_under(grant)
         left = _left(provning, place, grant)
         used = _units(segments)
         if used > left:
             provning.take(_KOD, _over(in_time_order(segments), left))
-            used = _units(s for s in provning.live if provning.grant_by_day[s.post.dagnr] is grant)
+            used = _units(provning.live_under(grant))
         _trace_used(provning, grant, used=used, left=left)
 
 
-def _units(segments: Iterable[Segment]) -> int:
-    return sum((segment.end - segment.start) * segment.post.enheter for segment in segments)
+def _units(segments: list[Segment]) -> int:
+    return sum([(segment.end - segment.start) * segment.post.enheter for segment in segments])
 
 
 def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> None:
