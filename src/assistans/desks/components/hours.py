@@ -15,6 +15,9 @@ PART_KINDS: Final[Mapping[str, str]] = {
 }
 """The kinds of a part, in the order that they are drawn; each has its own pattern."""
 
+HEIGHT: Final = 28
+_TOP: Final = 7
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -32,6 +35,16 @@ class Part:
             raise ValueError(f"a part of a bar is one of {', '.join(PART_KINDS)}, not {self.kind!r}")
         if self.minutes < 0:
             raise ValueError(f"the part {self.label!r} has {self.minutes} minutes: below nothing")
+
+    @property
+    def top(self) -> int:
+        """Where its bar begins, in pixels: time used before lies low, so that kinds differ by more than colour."""
+        return _TOP if self.kind == "anvand" else 0
+
+    @property
+    def height(self) -> int:
+        """How high its bar is, in pixels."""
+        return HEIGHT - 2 * self.top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
