@@ -70,7 +70,7 @@ def calculation(
     `namn` is the person's name; `names` give assistants and anordnare their names by the keys that the data has.
     """
     for line in _lines(data, malgrupp, namn):
-        yield _named(line, names or {})
+        yield with_names(line, names or {})
 
 
 def section_of(nyckel: str) -> str:
@@ -150,7 +150,8 @@ def rests_on(row: Mapping[str, Any], malgrupp: Malgrupp) -> str:
     return f"{row['lagrum']}; {', '.join(row['regler'])}{policy}"
 
 
-def _named(line: str, names: Mapping[str, str]) -> str:
+def with_names(line: str, names: Mapping[str, str]) -> str:
+    """Put names in the place of assistants' and anordnare's keys in a line of Swedish."""
     if not names:
         return line
     # A key that begins a sentence has been given a capital letter there.

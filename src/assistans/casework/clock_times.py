@@ -1,8 +1,11 @@
 """From minutes that a check holds back to the clock times that a handläggare speaks of."""
 
-from assistans.assessment.bedomning import Minuter
+from collections.abc import Iterator
+
+from assistans.assessment.bedomning import Bedomning, Minuter
 from assistans.casework.errors import Hinder
 from assistans.casework.month import Manadsbedomning
+from assistans.facts import Underlag
 
 MINUTES_PER_HOUR = 60
 LAST_MINUTE = 24 * MINUTES_PER_HOUR
@@ -38,11 +41,27 @@ def window(
     return (start, end) if start < end else None
 
 
+def clock_spans(*, underlag: Underlag, bedomning: Bedomning) -> Iterator[tuple[Minuter, int, int]]:
+    """Every stretch of a month with its clock times in minutes of the day; those without a length are left out."""
+    rows: dict[tuple[int, int], list[Minuter]] = {}
+    for held in bedomning.minuter:
+        rows.setdefault((held.rapport, held.rad), []).append(held)
+    for parts in rows.values():
+        for held in parts:
+            if held.start < held.end:
+                yield held, *_span_in_row(underlag, held, parts)
+
+
 def _clock_span(month: Manadsbedomning, held: Minuter) -> tuple[int, int]:
+    row = held.rapport, held.rad
+    parts = [each for each in month.bedomning.minuter if (each.rapport, each.rad) == row]
+    return _span_in_row(month.underlag, held, parts)
+
+
+def _span_in_row(underlag: Underlag, held: Minuter, parts: list[Minuter]) -> tuple[int, int]:
     """A stretch's clock times. Over the hour of a clock change they are the whole row's: the clock cannot tell parts apart."""
-    row = month.underlag.tidsredovisningar[held.rapport].rader[held.rad]
+    row = underlag.tidsredovisningar[held.rapport].rader[held.rad]
     written = _minutes(row.fran), _minutes(row.till)
-    parts = [each for each in month.bedomning.minuter if (each.rapport, each.rad) == (held.rapport, held.rad)]
     began, ended = min(each.start for each in parts), max(each.end for each in parts)
     if ended - began != written[1] - written[0]:
         return written

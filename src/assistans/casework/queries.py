@@ -158,8 +158,8 @@ def _names(resultat: dict[str, Any], *, on: date) -> dict[str, str]:
 def _kept(arende: Manadsarende) -> dict[str, Any]:
     return {
         "uppgifter": list(arende.uppgift_set.order_by("id")),
-        "kompletteringar": list(arende.komplettering_set.order_by("id")),
-        "kommuniceringar": list(arende.kommunicering_set.order_by("id")),
+        "kompletteringar": list(arende.komplettering_set.select_related("assistent").order_by("id")),
+        "kommuniceringar": list(arende.kommunicering_set.select_related("yttrande").order_by("id")),
         "stallningstaganden": list(arende.stallningstagande_set.order_by("id")),
         "beslut": list(arende.manadsbeslut_set.defer("underlag", "resultat").order_by("nummer")),
     }

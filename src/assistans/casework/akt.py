@@ -1,0 +1,140 @@
+"""A month's akt: all that a handläggare sees of it at once, read and logged in one transaction.
+
+The month is assessed as it is known now, without acting on it, so that what the page says is what an action would meet.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from assistans.base.clock import Clock, swedish_day
+from assistans.base.models import Attest
+from assistans.casework.assessing import NOT_ASSESSABLE, look, told
+from assistans.casework.documents import PRODUCTION, documents_of
+from assistans.casework.models import Asidosattande, Bedomning, Jav, Manadsarende
+from assistans.casework.month import Manadsbedomning
+from assistans.casework.queries import Manadsvy, month_view
+from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
+from assistans.registers.models import Assistent, Person
+from assistans.registers.queries import names_of_anordnare, names_of_assistenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlingProof:
+    """A document of the month with what proves it. `handling` comes without its bytes.
+
+    `assistent` is the public id as text and `anordnare` the organisationsnummer or `egen`; both empty for a räkning.
+    `counts`: it is among what the month rests on now. `asidosatt` is the latest said of setting it aside.
+    """
+
+    handling: Handling
+    version: int
+    assistent: str
+    anordnare: str
+    rader: int
+    counts: bool
+    asidosatt: Asidosattande | None
+    underskrifter: tuple[Underskrift, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manadsakt:
+    """One month in full. `month` is its assessment now; None when it cannot be assessed, and `reason` says why in Swedish.
+
+    `names` are those of assistants and anordnare by the keys that the assessment has for them.
+    """
+
+    arende: Manadsarende
+    vy: Manadsvy
+    month: Manadsbedomning | None
+    reason: str
+    names: dict[str, str]
+    handlingar: tuple[HandlingProof, ...]
+    asidosattanden: tuple[Asidosattande, ...]
+    bedomningar: tuple[Bedomning, ...]
+    attester: tuple[Attest, ...]
+    today: date
+
+
+def manadsakt(*, arende: Manadsarende, who: str, why: str, clock: Clock) -> Manadsakt:
+    """Read a month in full, in at most so many queries whatever it holds. Raises NoReason."""
+    with transaction.atomic():
+        vy = month_view(arende=arende, who=who, why=why, clock=clock)
+        month, reason = _assessed(arende, clock)
+        said = tuple(Asidosattande.objects.filter(arende=arende).order_by("pk"))
+        handlingar = _proofs(arende, said)
+        return Manadsakt(
+            arende=arende,
+            vy=vy,
+            month=month,
+            reason=reason,
+            names=vy.names | _names(handlingar, on=swedish_day(clock.now())),
+            handlingar=handlingar,
+            asidosattanden=said,
+            bedomningar=tuple(Bedomning.objects.filter(arende=arende).order_by("pk")),
+            attester=tuple(Attest.objects.filter(target__in=[row.public_id for row in vy.beslut])),
+            today=swedish_day(clock.now()),
+        )
+
+
+def has_jav(*, person: Person, by: str) -> bool:
+    """Whether a handläggare may not handle the person's matters. One query."""
+    return Jav.objects.filter(person=person, anvandare=by).exists()
+
+
+def _assessed(arende: Manadsarende, clock: Clock) -> tuple[Manadsbedomning | None, str]:
+    try:
+        return look(arende=arende, clock=clock), ""
+    except NOT_ASSESSABLE as missing:
+        return None, told(missing)
+
+
+def _proofs(arende: Manadsarende, said: tuple[Asidosattande, ...]) -> tuple[HandlingProof, ...]:
+    person, manad = arende.person.personnummer, arende.manad
+    counting = {document.handling_id for document in documents_of(person=person, manad=manad).documents}
+    latest = {row.rapport_id: row for row in said}
+    whose = {"miljo": PRODUCTION, "person": person, "manad": manad}
+    documents = [*_with_signatures(Tidredovisning, whose), *_with_signatures(Rakning, whose)]
+    keys = _keys(documents)
+    proofs = (_proof(row, keys, counting, latest) for row in documents)
+    return tuple(sorted(proofs, key=lambda proof: (proof.handling.mottagen, proof.handling.pk)))
+
+
+def _with_signatures(model: Any, whose: dict[str, Any]) -> list[Any]:
+    signed = Prefetch("handling__underskrift_set", Underskrift.objects.order_by("roll"))
+    rows = model.objects.filter(**whose).select_related("handling__leverantor").prefetch_related(signed)
+    return list(rows.defer("handling__innehall"))
+
+
+def _keys(documents: list[Any]) -> dict[str, str]:
+    """Each assistant's key by her number: one query."""
+    numbers = {row.assistent for row in documents if isinstance(row, Tidredovisning)}
+    found = Assistent.objects.filter(idnummer__in=numbers).values_list("idnummer", "public_id")
+    return {number: str(public_id) for number, public_id in found}
+
+
+def _proof(
+    row: Any, keys: dict[str, str], counting: set[int], latest: dict[int, Asidosattande]
+) -> HandlingProof:
+    is_report = isinstance(row, Tidredovisning)
+    return HandlingProof(
+        handling=row.handling,
+        version=row.version,
+        assistent=keys.get(row.assistent, "") if is_report else "",
+        anordnare=row.anordnare if is_report else "",
+        rader=len(row.rad_dag) if is_report else 0,
+        counts=row.handling_id in counting,
+        asidosatt=latest.get(row.handling_id),
+        underskrifter=tuple(row.handling.underskrift_set.all()),
+    )
+
+
+def _names(handlingar: tuple[HandlingProof, ...], *, on: date) -> dict[str, str]:
+    """The names of those whose documents the month has, known to it or not: three queries."""
+    assistenter = {proof.assistent for proof in handlingar} - {""}
+    anordnare = {proof.anordnare for proof in handlingar} - {""}
+    found = names_of_assistenter(assistenter=assistenter, on=on)
+    return {str(key): name for key, name in found.items()} | names_of_anordnare(organisationsnummer=anordnare)
