@@ -10,8 +10,8 @@ from assistans.casework import services
 from assistans.casework.decisions import needs_attest
 from assistans.casework.models import Manadsarende, Manadsbeslut
 from assistans.casework.services import Skal
-from assistans.identity.models import Anvandare
 from assistans.intake.models import Handling
+from assistans.site.demo import people
 from assistans.site.synthetic.plans import Manadsplan, Step
 
 TIME_TO_ANSWER: Final = timedelta(days=7)
@@ -34,8 +34,7 @@ class Handlaggare:
     @classmethod
     def employ(cls, seed: int) -> "Handlaggare":
         """Register the two as users."""
-        roles = [Anvandare.Roll.HANDLAGGARE]
-        rows = [Anvandare.objects.create(namn=namn, roller=roles) for namn in ("Hanna Hägg", "Atle Åhs")]
+        rows = [people.employ(*each) for each in (people.BESLUTAR, people.ATTESTERAR)]
         return cls(seed, *(f"anvandare:{row.public_id}" for row in rows))
 
     def take_steps(self, month: Manadsplan, *, clock: Clock) -> None:
@@ -48,11 +47,15 @@ class Handlaggare:
 
     def decide(self, month: Manadsplan, *, clock: Clock) -> Manadsbeslut:
         """Decide a month, and have it attested where the table asks for a second person."""
-        skal = Skal(motivering=_motivering(month)) if month.kind in _ADVERSE else Skal()
-        beslut = services.decide(arende=arende_of(month), skal=skal, by=self.beslutar, clock=clock)
+        beslut = self.decide_unattested(month, clock=clock)
         if needs_attest(beslut, clock):
             services.attest(beslut=beslut, skal="Riktigt.", by=self.attesterar, clock=clock)
         return beslut
+
+    def decide_unattested(self, month: Manadsplan, *, clock: Clock) -> Manadsbeslut:
+        """Decide a month, and leave the second person's answer to whoever works on."""
+        skal = Skal(motivering=_motivering(month)) if month.kind in _ADVERSE else Skal()
+        return services.decide(arende=arende_of(month), skal=skal, by=self.beslutar, clock=clock)
 
     def _take(self, step: Step, arende: Manadsarende, month: Manadsplan, clock: Clock) -> None:
         if step.atgard == "komplettera":

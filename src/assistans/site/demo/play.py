@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistans.site.commands.pki import ensure_pki
-from assistans.site.demo import checking, processes, signing, story, suppliers, waiting
+from assistans.site.demo import checking, people, processes, signing, story, suppliers, under_way, waiting
 from assistans.site.demo.handlaggare import Handlaggare
 from assistans.site.demo.progress import Progress
 from assistans.site.demo.registering import Registrar
@@ -68,4 +68,7 @@ def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
         )
         told.play(elsewhere=home / "pki-elsewhere")
         progress.say("Everything came out as planned; every krona is followed back")
-        return summarise(told, home=home)
+        summary = summarise(told, home=home)
+        summary.guests = people.invite(plan)
+        under_way.play(told)
+        return summary

@@ -75,7 +75,7 @@ class Story:
         """3 April: the reports of February and March, and one straggler's of October."""
         set_clock("2026-04-03 08:00")
         self._send_reports(Phase.RAPPORTER, FEBRUARI, MARS, OKTOBER)
-        self._send_reports(Phase.RAPPORTER, FEBRUARI, again=True)
+        self._send_again(Phase.RAPPORTER, FEBRUARI)
 
     def refusals(self, elsewhere: Path) -> None:
         """Everything that the door must refuse."""
@@ -137,19 +137,29 @@ class Story:
     def _months(self, *numbers: Month) -> list[Manadsplan]:
         return [plan.manader[n] for plan in self.plan.persons for n in numbers if n in plan.manader]
 
-    def _send_reports(self, phase: Phase, *numbers: Month, again: bool = False) -> None:
+    def send_planned_reports(
+        self, phase: Phase, months: list[Manadsplan], text: str, *, again: bool = False
+    ) -> None:
+        """Sign and send the reports of a phase; `again` says that they are repeats."""
         at = instance.clock().now() - SIGNED_BEFORE
-        months = self._months(*numbers)
-        sendings = self.office.reports(
-            phase, at=at, months=months[ANOTHER : ANOTHER + 1] if again else months
-        )
+        sendings = self.office.reports(phase, at=at, months=months)
         self.repeats += len(sendings) if again else 0
-        self._send(sendings, f"{'The same reports again' if again else 'Time reports'} ({_names(numbers)})")
+        self._send(sendings, text)
+
+    def send_planned_rakningar(self, phase: Phase, months: list[Manadsplan], text: str) -> None:
+        """Sign and send the räkningar of a phase."""
+        at = instance.clock().now() - SIGNED_BEFORE
+        self._send(self.office.rakningar(phase, at=at, months=months), text)
+
+    def _send_reports(self, phase: Phase, *numbers: Month) -> None:
+        self.send_planned_reports(phase, self._months(*numbers), f"Time reports ({_names(numbers)})")
+
+    def _send_again(self, phase: Phase, number: Month) -> None:
+        months = self._months(number)[ANOTHER : ANOTHER + 1]
+        self.send_planned_reports(phase, months, f"The same reports again ({number})", again=True)
 
     def _send_rakningar(self, phase: Phase, *numbers: Month) -> None:
-        at = instance.clock().now() - SIGNED_BEFORE
-        sendings = self.office.rakningar(phase, at=at, months=self._months(*numbers))
-        self._send(sendings, f"Räkningar ({_names(numbers)})")
+        self.send_planned_rakningar(phase, self._months(*numbers), f"Räkningar ({_names(numbers)})")
 
     def _send(self, sendings: list[Sending], text: str) -> None:
         if self.shuffle:

@@ -17,6 +17,7 @@ from assistans.payments.models import Bankfil, Betalningshinder, Utbetalning
 from assistans.payments.queries import proofs, trial_balance
 from assistans.payments.trace import find_payment, trace
 from assistans.site.demo.faults import FAULTS
+from assistans.site.demo.people import Guest
 from assistans.site.demo.rakning_faults import RAKNING_FAULTS
 from assistans.site.demo.registering import BY
 from assistans.site.demo.story import Story
@@ -47,6 +48,7 @@ class Summary:
     sums: dict[str, Any]
     proofs: list[Proof] = field(default_factory=list)
     zeroes: list[str] = field(default_factory=list)
+    guests: list[Guest] = field(default_factory=list)
 
     @property
     def ties_out(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from assistans.base.clock import STOCKHOLM
 from assistans.facts import Kostnader, Rad, Tid, Vistelse
 from assistans.facts.beslut import BeviljadTid, Timbelopp
-from assistans.site.synthetic import numbers, plans, worked
+from assistans.site.synthetic import changes, numbers, plans, worked
 from assistans.site.synthetic.county import Anordnare, Individual
 from assistans.site.synthetic.plans import (
     Manadsplan,
@@ -48,7 +48,7 @@ def rakning_saknas(plan: Personplan) -> None:
 def rakning_skiljer_sig(plan: Personplan) -> None:
     """The räkning for March says an hour too much; the person sends it again, put right."""
     month = plan.manader[MARS]
-    _miscount(month, 60)
+    changes.miscount(month, 60)
     _correct_rakning(month, Phase.RATTELSER)
     month.koder, month.koder_sist = {"RAKNING_SKILJER_SIG": None}, {}
 
@@ -63,7 +63,7 @@ def rakning_sent(plan: Personplan) -> None:
 def komplettering_uteblir(plan: Personplan) -> None:
     """February's räkning says two hours too much; the person is asked and does not answer in time."""
     month = plan.manader[FEBRUARI]
-    _miscount(month, 120)
+    changes.miscount(month, 120)
     _waits(month, "RAKNING_SKILJER_SIG", None)
     month.steps = [Step("komplettera", "RAKNING_SKILJER_SIG")]
     month.koder_sist = {"RAKNING_SKILJER_SIG": None, "KOMPLETTERING_SAKNAS": None}
@@ -72,7 +72,7 @@ def komplettering_uteblir(plan: Personplan) -> None:
 def komplettering_besvaras(plan: Personplan) -> None:
     """March's räkning says half an hour too little; the person is asked and answers with a right one."""
     month = plan.manader[MARS]
-    _miscount(month, -30)
+    changes.miscount(month, -30)
     _correct_rakning(month, Phase.SVAR)
     month.koder, month.koder_sist = {"RAKNING_SKILJER_SIG": None}, {}
     month.steps, month.kind = [Step("komplettera", "RAKNING_SKILJER_SIG")], "bifall"
@@ -172,7 +172,7 @@ def assistent_hos_tva(first: Personplan, second: Personplan) -> None:
     there.replace_report(other, rader=tuple(rad for rad in other.rader if rad != theirs))
     there.rapporter.append(replace(other, assistent=report.assistent, rader=(theirs,)))
     second.uppgifter.append(Uppgift(assistent=report.assistent, anordnare=second.person.anordnare))
-    shared = _overlap(mine, theirs)
+    shared = changes.overlap(mine, theirs)
     _approved(here, "ASSISTENT_OVERLAPPAR", shared)
     _refused(there, "ASSISTENT_OVERLAPPAR", [Tagen(other.nyckel, theirs.dag, theirs.slag, shared)])
 
@@ -180,8 +180,8 @@ def assistent_hos_tva(first: Personplan, second: Personplan) -> None:
 def assistent_dubbel_i_rapporten(plan: Personplan) -> None:
     """A report in March has an hour twice; the handläggare refuses the copy."""
     month = plan.manader[MARS]
-    report, rad = _long_row(month)
-    month.replace_report(report, rader=(*report.rader, _hour_in(rad)))
+    report, rad = changes.long_row(month)
+    month.replace_report(report, rader=(*report.rader, changes.hour_in(rad)))
     month.recount()
     _refused(month, "ASSISTENT_OVERLAPPAR", [Tagen(report.nyckel, rad.dag, "aktiv", 60)])
 
@@ -189,14 +189,14 @@ def assistent_dubbel_i_rapporten(plan: Personplan) -> None:
 def dubbelassistans_nekas(plan: Personplan) -> None:
     """Two assistants at once for an hour in February without a grant for it; the handläggare refuses."""
     month = plan.manader[FEBRUARI]
-    dag = _double_hour(month)
+    dag = changes.double_hour(month)
     _refused(month, "DUBBELASSISTANS_EJ_BEVILJAD", [Tagen(plan.person.nyckel, dag, "aktiv", 60)])
 
 
 def dubbelassistans_godkanns(plan: Personplan) -> None:
     """The same in April, and the handläggare lets it through."""
     month = plan.manader[APRIL]
-    _double_hour(month)
+    changes.double_hour(month)
     _approved(month, "DUBBELASSISTANS_EJ_BEVILJAD", 60)
 
 
@@ -204,7 +204,7 @@ def dubbelassistans_beviljad(plan: Personplan) -> None:
     """Two assistants at once with a grant for it: nothing to say."""
     plan.beslut = [replace(g, dubbelassistans=BeviljadTid(per="per_vecka", minuter=300)) for g in plan.beslut]
     for month in plan.manader.values():
-        _double_hour(month)
+        changes.double_hour(month)
 
 
 # --- the grant -----------------------------------------------------------------------------------------------------
@@ -470,46 +470,11 @@ def _last(month: Manadsplan, rows: list[tuple[str, Rad]], count: int) -> list[Ta
     return taken
 
 
-def _miscount(month: Manadsplan, minuter: int) -> None:
-    right = month.rakningar[0].tid
-    month.change_rakning(tid=right._replace(aktiv=right.aktiv + minuter))
-
-
 def _correct_rakning(month: Manadsplan, phase: Phase) -> None:
     wrong = month.rakningar[0]
     month.recount()
     right = month.rakningar[0].tid
     month.rakningar = [wrong, replace(wrong, tid=right, phase=phase)]
-
-
-def _long_row(month: Manadsplan) -> tuple[Rapport, Rad]:
-    """An active row in the middle of the month of at least two hours, in daylight."""
-    return next(
-        (report, rad)
-        for report in month.rapporter
-        for rad in report.rader
-        if rad.slag == "aktiv" and rad.dag > 9 and rad.fran >= 700 and rad.till - rad.fran >= 200  # noqa: PLR2004 - HHMM
-    )
-
-
-def _hour_in(rad: Rad) -> Rad:
-    """One hour inside a row of at least two."""
-    start = (rad.fran // 100 + 1) * 100
-    return Rad(rad.dag, start, start + 100, "aktiv")
-
-
-def _double_hour(month: Manadsplan) -> int:
-    """Let somebody else work an hour inside another's row; gives its day."""
-    report, rad = _long_row(month)
-    hour = _hour_in(rad)
-    other = next(
-        r
-        for r in month.rapporter
-        if r.assistent != report.assistent and not any(_overlap(row, hour) for row in r.rader)
-    )
-    month.replace_report(other, rader=(*other.rader, hour))
-    month.recount()
-    return rad.dag
 
 
 def _meeting(here: Manadsplan, there: Manadsplan) -> tuple[Rapport, Rad, Rapport, Rad]:
@@ -521,20 +486,13 @@ def _meeting(here: Manadsplan, there: Manadsplan) -> tuple[Rapport, Rad, Rapport
         for other in there.rapporter
         for theirs in other.rader
         if mine.slag == theirs.slag == "aktiv"
-        and _overlap(mine, theirs) >= 30  # noqa: PLR2004 - minutes
+        and changes.overlap(mine, theirs) >= 30  # noqa: PLR2004 - minutes
         and _alone(report, theirs, mine)
     )
 
 
 def _alone(report: Rapport, theirs: Rad, mine: Rad) -> bool:
-    return not any(_overlap(rad, theirs) for rad in report.rader if rad != mine)
-
-
-def _overlap(a: Rad, b: Rad) -> int:
-    if a.dag != b.dag:
-        return 0
-    start, end = max(a.fran, b.fran), min(a.till, b.till)
-    return max(0, end // 100 * 60 + end % 100 - start // 100 * 60 - start % 100)
+    return not any(changes.overlap(rad, theirs) for rad in report.rader if rad != mine)
 
 
 def _inside(rad: Rad, month: Month, stay: Vistelse) -> int:
