@@ -75,6 +75,30 @@ class Admission:
     miljo: str
     clock: Clock = field(default_factory=SystemClock)
 
+    @property
+    def leverantor_id(self) -> int:
+        """The supplier's row."""
+        return self.supplier.id
+
+    @property
+    def certifikat_id(self) -> int:
+        """The row of the certificate that it came in with."""
+        return self.supplier.certifikat_id
+
+
+@dataclass(frozen=True, slots=True)
+class PageAdmission:
+    """Somebody logged in who hands in a document on a page: who it is (actor text). Always production, no supplier."""
+
+    by: str
+    miljo: str = ""
+    leverantor_id: None = None
+    certifikat_id: None = None
+
+
+Entry = Admission | PageAdmission
+"""How a document came in: through a supplier's door, or on a page."""
+
 
 def admit(*, certificate_der: bytes | None, miljo: str, machine: Clock) -> Admission:
     """Let in one call by its client certificate (DER), counted in real time; one round trip to the database.

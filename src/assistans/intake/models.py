@@ -7,6 +7,7 @@ a document is kept whether or not the registers know the person (held, not lost)
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from assistans.base.models import public_id
 from assistans.registers.models import Leverantor, LeverantorCertifikat
 
 
@@ -30,6 +31,7 @@ class Handling(models.Model):
     class Kanal(models.TextChoices):
         ELT = "elt"
         REST = "rest"
+        SIDA = "sida"  # handed in on a page by somebody logged in: `Inlamning` says who
 
     tx_id = models.UUIDField(unique=True)
     slag = models.CharField(max_length=16, choices=Slag.choices)
@@ -44,6 +46,16 @@ class Handling(models.Model):
 
     class Meta:
         db_table = "intake_handling"
+
+
+class Inlamning(models.Model):
+    """Who handed in a document on a page, where no supplier sent it (`kanal` SIDA). Append-only."""
+
+    handling = models.OneToOneField(Handling, models.PROTECT, primary_key=True)
+    av = models.CharField(max_length=80)  # the actor text of the one who was logged in
+
+    class Meta:
+        db_table = "intake_inlamning"
 
 
 class Underskrift(models.Model):
@@ -201,3 +213,27 @@ class Takt(models.Model):
     class Meta:
         db_table = "intake_takt"
         constraints = [models.UniqueConstraint(name="intake_takt_once", fields=["leverantor", "miljo"])]
+
+
+class Utkast(models.Model):
+    """What somebody has begun on a page and not yet signed or handed in, so that nothing is lost. Removed when it is received.
+
+    `nyckel` says what it is a draft of (a person's public id and month). `innehall` are bytes made ready: what is signed is
+    exactly what was shown.
+    """
+
+    class Slag(models.TextChoices):
+        RAKNING = "rakning"
+        TIDREDOVISNING = "tidredovisning"
+
+    public_id = models.UUIDField(default=public_id, unique=True)
+    slag = models.CharField(max_length=16, choices=Slag.choices)
+    av = models.CharField(max_length=80)
+    nyckel = models.CharField(max_length=60)
+    svar = models.JSONField(default=dict)
+    innehall = models.BinaryField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "intake_utkast"
+        constraints = [models.UniqueConstraint(name="intake_utkast_once", fields=["slag", "av", "nyckel"])]

@@ -18,8 +18,9 @@ from tests.intake.rakning.known import (
 )
 
 from assistans.base.models import Todo
+from assistans.intake.admission import PageAdmission
 from assistans.intake.documents import DocumentError
-from assistans.intake.models import Handling, Kvittens, Part, Rakning, Underskrift
+from assistans.intake.models import Handling, Inlamning, Kvittens, Part, Rakning, Underskrift
 from assistans.intake.rakning.services import IdTaken, MayNotSign
 from assistans.intake.signatures.checks import SignatureError
 
@@ -200,3 +201,11 @@ def test_two_versions_at_the_same_moment_are_both_kept_in_some_order():
         *[lambda document=document: receive(document, proof=proofs[document], who=who) for document in proofs]
     )
     assert set(Rakning.objects.values_list("version", flat=True)) == {1, 2}
+
+
+def test_a_rakning_signed_on_a_page_says_who_handed_it_in():
+    received = receive(who=PageAdmission("person:1"))
+    handling = Handling.objects.get(tx_id=received.tx_id)
+    assert (handling.kanal, handling.miljo, handling.leverantor) == ("sida", "", None)
+    assert Inlamning.objects.get().av == "person:1"
+    assert Todo.objects.get().key == str(received.tx_id)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from assistans.base.prepared import fetch_all
-from assistans.intake.admission import Admission
+from assistans.intake.admission import Entry, PageAdmission
 from assistans.intake.elt import document
 from assistans.intake.elt.document import TidredovisningDocument
 from assistans.intake.elt.envelope import Request
@@ -51,7 +51,7 @@ class VerifiedReport:
 
     document: TidredovisningDocument
     signed: tuple[VerifiedSignature, ...]
-    admission: Admission
+    admission: Entry
     now: datetime
     profile: Profile
 
@@ -64,7 +64,7 @@ class VerifiedReport:
 def read(
     *,
     request: Request,
-    admission: Admission,
+    admission: Entry,
     roots: tuple[bytes, ...],
     now: datetime,
     profile: Profile = STRICT,
@@ -112,13 +112,13 @@ def _store(reports: Sequence[VerifiedReport]) -> list[uuid.UUID | IdTakenError]:
     ]
 
 
-def note_refusal(*, fault: str, code: str, admission: Admission, body: bytes, now: datetime) -> None:
+def note_refusal(*, fault: str, code: str, admission: Entry, body: bytes, now: datetime) -> None:
     """Remember that a message was refused: when, from whom, why, its hash and size; never its content."""
     Avvisning.objects.create(
         at=now,
-        kanal=Handling.Kanal.ELT,
+        kanal=_kanal(admission),
         miljo=admission.miljo,
-        leverantor_id=admission.supplier.id,
+        leverantor_id=admission.leverantor_id,
         fault=fault,
         code=code,
         sha256=sha256(body).digest(),
@@ -148,11 +148,11 @@ def _told(verified: VerifiedReport) -> dict[str, object]:
     report, admission = verified.document, verified.admission
     return {
         "tx": str(uuid.uuid4()),
-        "kanal": Handling.Kanal.ELT,
+        "kanal": _kanal(admission),
         "miljo": admission.miljo,
         "mottagen": verified.now.isoformat(),
-        "leverantor": admission.supplier.id,
-        "certifikat": admission.supplier.certifikat_id,
+        "leverantor": admission.leverantor_id,
+        "certifikat": admission.certifikat_id,
         "profil": verified.profile.name,
         "sha256": _hex(report.sha256),
         "nyckel": report.nyckel,
@@ -169,6 +169,10 @@ def _told(verified: VerifiedReport) -> dict[str, object]:
         "uppgifter": report.uppgifter,
         "underskrifter": [_signature(each) for each in verified.signed],
     }
+
+
+def _kanal(admission: Entry) -> Handling.Kanal:
+    return Handling.Kanal.SIDA if isinstance(admission, PageAdmission) else Handling.Kanal.ELT
 
 
 def _signature(signed: VerifiedSignature) -> dict[str, object]:

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from assistans.base.clock import swedish_day
 from assistans.base.todo import todo
-from assistans.intake.admission import Admission
+from assistans.intake.admission import Entry, PageAdmission
 from assistans.intake.documents import DocumentError
-from assistans.intake.models import Handling, Kvittens, Part, Rakning, Underskrift
+from assistans.intake.models import Handling, Inlamning, Kvittens, Part, Rakning, Underskrift
 from assistans.intake.rakning import document
 from assistans.intake.rakning.document import RakningDocument
 from assistans.intake.signatures.evidence import Evidence
@@ -72,7 +72,7 @@ def receive(
     signature_xml: bytes,
     ocsp_der: bytes,
     datum: date,
-    admission: Admission,
+    admission: Entry,
     roots: tuple[bytes, ...],
     now: datetime,
     profile: Profile = STRICT,
@@ -101,9 +101,7 @@ def receive(
     return store(rakning=rakning, signed=signed, admission=admission, now=now)
 
 
-def store(
-    *, rakning: RakningDocument, signed: RakningSignature, admission: Admission, now: datetime
-) -> Received:
+def store(*, rakning: RakningDocument, signed: RakningSignature, admission: Entry, now: datetime) -> Received:
     """Keep a verified räkning and its evidence for ever. Raises IdTaken."""
     with transaction.atomic():
         earlier = _earlier(rakning, admission.miljo)
@@ -145,21 +143,21 @@ def _earlier(rakning: RakningDocument, miljo: str) -> Sequence[Rakning]:
     return list(rows.select_related("handling").order_by("version"))
 
 
-def _keep(
-    rakning: RakningDocument, signed: RakningSignature, admission: Admission, now: datetime
-) -> Handling:
+def _keep(rakning: RakningDocument, signed: RakningSignature, admission: Entry, now: datetime) -> Handling:
     handling = Handling.objects.create(
         tx_id=uuid.uuid4(),
         slag=Handling.Slag.RAKNING,
-        kanal=Handling.Kanal.REST,
+        kanal=Handling.Kanal.SIDA if isinstance(admission, PageAdmission) else Handling.Kanal.REST,
         miljo=admission.miljo,
         mottagen=now,
         sha256=rakning.sha256,
         innehall=rakning.content,
-        leverantor_id=admission.supplier.id,
-        certifikat_id=admission.supplier.certifikat_id,
+        leverantor_id=admission.leverantor_id,
+        certifikat_id=admission.certifikat_id,
         profil=signed.evidence.profile,
     )
+    if isinstance(admission, PageAdmission):
+        Inlamning.objects.create(handling=handling, av=admission.by)
     _keep_signature(handling, signed)
     return handling
 
