@@ -8,5 +8,5 @@ class MunicipalitiesConfig(AppConfig):
     label = "municipalities"
 
     def ready(self) -> None:
-        """Register what carries out the room's work."""
-        from assistans.municipalities import handlers  # noqa: F401, PLC0415 - models must be loaded first
+        """Register what carries out the room's work and writes its files."""
+        from assistans.municipalities import fakturafil, handlers  # noqa: F401, PLC0415 - models must be loaded first

@@ -34,3 +34,58 @@ class Kommunfordran(models.Model):
             models.CheckConstraint(name="municipalities_fordran_not_zero", condition=~models.Q(belopp_ore=0)),
         ]
         indexes = [models.Index(name="municipalities_fordran_month", fields=["manad", "kommun"])]
+
+
+class Kommunfaktura(models.Model):
+    """One debit of a kommun, in öre: an invoice, or a credit note (`belopp_ore` negative). Append-only, with its bytes.
+
+    `lopnummer` counts the debits of a kommun and debit day: a claim that came after the first goes on one of its own.
+    `nummer` is made of kommun, month and lopnummer, so there is no counter that could leave a gap.
+    """
+
+    public_id = models.UUIDField(default=public_id, unique=True)
+    kommun = models.ForeignKey(Kommun, models.PROTECT)
+    debiteras = models.DateField()  # the latest day of the debit, as its claims have it
+    lopnummer = models.SmallIntegerField()
+    nummer = models.CharField(max_length=13, unique=True)
+    dag = models.DateField()  # the day it was made
+    forfaller = models.DateField()  # the last weekday of the month in which it is debited (F1091 9 §)
+    antal = models.IntegerField()
+    belopp_ore = models.BigIntegerField()
+    at = models.DateTimeField()
+    made_by = models.CharField(max_length=80)
+    namn = models.CharField(max_length=120, unique=True)  # of the file
+    sha256 = models.BinaryField(max_length=32)
+    innehall = models.BinaryField()
+
+    class Meta:
+        db_table = "municipalities_kommunfaktura"
+        constraints = [
+            models.UniqueConstraint(
+                name="municipalities_faktura_once", fields=["kommun", "debiteras", "lopnummer"]
+            ),
+            models.CheckConstraint(
+                name="municipalities_faktura_has_rows", condition=models.Q(antal__gt=0, lopnummer__gt=0)
+            ),
+        ]
+
+
+class Kommunfakturarad(models.Model):
+    """One claim on an invoice: a claim is invoiced once. Öre as the claim has it, time in units of 1/28 minute.
+
+    `veckor`: what the claim changes by ISO week, which is its hours less those of the case's claim before it.
+    `timbelopp_ore`: öre per hour as an exact fraction, where the amount is the hours at that price.
+    """
+
+    faktura = models.ForeignKey(Kommunfaktura, models.PROTECT, related_name="rader")
+    nummer = models.IntegerField()
+    fordran = models.OneToOneField(Kommunfordran, models.PROTECT)
+    belopp_ore = models.BigIntegerField()
+    veckor = models.JSONField()
+    timbelopp_ore = models.CharField(max_length=40, null=True)
+
+    class Meta:
+        db_table = "municipalities_kommunfakturarad"
+        constraints = [
+            models.UniqueConstraint(name="municipalities_fakturarad_once", fields=["faktura", "nummer"])
+        ]

@@ -1,10 +1,11 @@
 """Who pays, and from which account: the bank profile, read from `bank.toml` in the home folder."""
 
 import re
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from assistans.base.profile import read_profile
 
 FILE: Final = "bank.toml"
 _IBAN = re.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
@@ -41,20 +42,7 @@ class Bankprofil:
 
 def load(folder: Path) -> Bankprofil:
     """Read the profile in `folder`. Raises MissingBankprofil when it is missing, or lacks or has what it should not."""
-    path = folder / FILE
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise MissingBankprofil(f"There is no {path}. Write it: {_example()}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise MissingBankprofil(f"{path} cannot be read: {error}") from None
-    known = {field.name for field in fields(Bankprofil)}
-    if unknown := sorted(values.keys() - known):
-        raise MissingBankprofil(f"{path} has keys that mean nothing here: {', '.join(unknown)}")
-    try:
-        return Bankprofil(**values)
-    except TypeError:
-        raise MissingBankprofil(f"{path} lacks a key. It looks like this: {_example()}") from None
+    return read_profile(folder / FILE, make=Bankprofil, example=_example(), error=MissingBankprofil)
 
 
 def _example() -> str:
