@@ -1,8 +1,11 @@
-"""A month's shifts laid out for drawing: a row a day, each assistant in a lane, so that overlaps lie under each other."""
+"""A month's shifts laid out for drawing: a row a day, in one line as long as nothing overlaps.
+
+What runs at the same time takes another line below, so that a day of more than one line is a day with an overlap.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from string import ascii_uppercase
 from typing import Final
 
@@ -16,28 +19,38 @@ _HOUR: Final = 60
 _DAY_HOURS: Final = 24
 _MINOR: Final = 3
 _MAJOR: Final = 6
-_LONG: Final = 8 * _HOUR
-_MIDDLE: Final = 2 * _HOUR
+_FULL: Final = 100
+_SIZES: Final = (("long", 8 * _HOUR), ("middle", 3 * _HOUR + 30), ("short", _HOUR), ("tiny", 0))
+"""The sizes of bars by their fewest minutes: how much text has room is measured in hours, the look decides by width."""
+
 _SIGNS: Final[Mapping[str, str]] = {"godkand": "", "vantar": "?", "stoppad": "✕"}
 _LETTERS: Final[Mapping[str, str]] = {"aktiv": "", "vantetid": "V", "beredskap": "B"}
 _TOP: Final[Mapping[str, int]] = {"aktiv": 0, "vantetid": 55, "beredskap": 75}
-"""Where a bar begins, in percent of the lane's height: the kinds of time differ by height."""
+"""Where a bar begins, in percent of its line's height: the kinds of time differ by height."""
+
+_TEXT_AT: Final[Mapping[str, str]] = {"aktiv": "50%", "vantetid": "26%", "beredskap": "36%"}
+"""Where the text stands: on a full bar, above a low one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """One stretch in its place: `x`, `width`, `top` and `height` are SVG percentages, `size` says what text has room.
 
-    `minutes` really elapse; `beside` tells what else runs at the same time, each as lane letter and clock times.
+    `text_at` is where its text stands. `letter` is its lane's. `minutes` really elapse; `beside` tells what else runs at the same time, each as lane letter and
+    clock times.
     """
 
     stretch: Stretch
+    letter: str
+    lane: Lane
     x: str
     width: str
     top: str
     height: str
+    text_at: str
     size: str
     sign: str
+    slag_letter: str
     times: str
     minutes: int
     beside: tuple[str, ...]
@@ -52,15 +65,6 @@ class Bar:
     def slag(self) -> str:
         """The kind of time, in words."""
         return SLAG[self.stretch.slag]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    """One line of a day's drawing: bars of one lane that do not lie over each other."""
-
-    letter: str
-    lane: Lane
-    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +93,10 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftDay:
-    """One day of the calendar: how it is marked, its tracks, its overlaps and its sums as (ode, word, minutes)."""
+    """One day of the calendar: how it is marked, its lines of bars, its overlaps and its sums as (ode, word, minutes)."""
 
     day: CalendarDay
-    tracks: tuple[Track, ...]
+    tracks: tuple[tuple[Bar, ...], ...]
     overlaps: tuple[Overlap, ...]
     sums: tuple[tuple[str, str, int], ...]
 
@@ -152,7 +156,7 @@ _Placed = tuple[str, Lane, Stretch]
 
 
 def _day(calendar: ShiftCalendar, number: int) -> ShiftDay:
-    placed = list(_placed(calendar, number))
+    placed = _placed(calendar, number)
     stretches = [stretch for _, _, stretch in placed]
     return ShiftDay(
         day=calendar_day(calendar.of.first.replace(day=number)),
@@ -162,11 +166,14 @@ def _day(calendar: ShiftCalendar, number: int) -> ShiftDay:
     )
 
 
-def _placed(calendar: ShiftCalendar, number: int) -> Iterator[_Placed]:
-    for letter, lane in zip(letters(len(calendar.lanes)), calendar.lanes, strict=True):
-        for stretch in sorted(lane.stretches, key=lambda one: (one.start, one.end)):
-            if stretch.day == number:
-                yield letter, lane, stretch
+def _placed(calendar: ShiftCalendar, number: int) -> list[_Placed]:
+    placed = [
+        (letter, lane, stretch)
+        for letter, lane in zip(letters(len(calendar.lanes)), calendar.lanes, strict=True)
+        for stretch in lane.stretches
+        if stretch.day == number
+    ]
+    return sorted(placed, key=lambda one: (one[2].start, one[2].end, one[0]))
 
 
 def _sums(calendar: ShiftCalendar, stretches: list[Stretch]) -> Iterator[tuple[str, str, int]]:
@@ -176,22 +183,19 @@ def _sums(calendar: ShiftCalendar, stretches: list[Stretch]) -> Iterator[tuple[s
             yield ode, word.lower(), minutes
 
 
-def _tracks(calendar: ShiftCalendar, placed: list[_Placed]) -> Iterator[Track]:
-    for (letter, lane), of_lane in groupby(placed, key=lambda one: one[:2]):
-        for packed in _packed(stretch for _, _, stretch in of_lane):
-            bars = tuple(_bar(calendar, (letter, lane, stretch), placed) for stretch in packed)
-            yield Track(letter=letter, lane=lane, bars=bars)
+def _tracks(calendar: ShiftCalendar, placed: list[_Placed]) -> Iterator[tuple[Bar, ...]]:
+    for track in _packed(placed):
+        yield tuple(_bar(calendar, one, placed) for one in track)
 
 
-def _packed(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
-    # The same assistant twice at the same time takes two tracks: nothing is hidden behind anything.
-    tracks: list[list[Stretch]] = []
-    for stretch in stretches:
-        room = next((track for track in tracks if track[-1].end <= stretch.start), None)
+def _packed(placed: list[_Placed]) -> list[list[_Placed]]:
+    tracks: list[list[_Placed]] = []
+    for one in placed:
+        room = next((track for track in tracks if track[-1][2].end <= one[2].start), None)
         if room is None:
-            tracks.append([stretch])
+            tracks.append([one])
         else:
-            room.append(stretch)
+            room.append(one)
     return tracks
 
 
@@ -200,12 +204,16 @@ def _bar(calendar: ShiftCalendar, one: _Placed, placed: list[_Placed]) -> Bar:
     top = _TOP[stretch.slag]
     return Bar(
         stretch=stretch,
+        letter=letter,
+        lane=lane,
         x=percent(stretch.start, DAY_MINUTES),
         width=percent(stretch.end - stretch.start, DAY_MINUTES),
         top=f"{top}%",
-        height=f"{100 - top}%",
+        height=f"{_FULL - top}%",
+        text_at=_TEXT_AT[stretch.slag],
         size=_size(stretch.end - stretch.start),
-        sign=f"{_SIGNS[stretch.ode]} {_LETTERS[stretch.slag]}".strip(),
+        sign=_SIGNS[stretch.ode],
+        slag_letter=_LETTERS[stretch.slag],
         times=f"{clock(stretch.start)}–{clock(stretch.end)}",
         minutes=calendar.minutes(stretch),
         beside=tuple(_beside(stretch, placed)),
@@ -221,7 +229,7 @@ def _beside(stretch: Stretch, placed: list[_Placed]) -> Iterator[str]:
 
 
 def _size(minutes: int) -> str:
-    return "long" if minutes >= _LONG else "middle" if minutes >= _MIDDLE else "short"
+    return next(size for size, fewest in _SIZES if minutes >= fewest)
 
 
 def _title(calendar: ShiftCalendar, who: str, stretch: Stretch) -> str:
