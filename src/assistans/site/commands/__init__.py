@@ -26,6 +26,7 @@ COMMANDS = {
     "supplier": "add, withdraw, close and reopen suppliers",
     "case": "month cases, uppgifter and decisions",
     "pay": "pay what is decided and due on a day",
+    "invoice": "invoice the kommuner their part",
     "ledger": "balances and the proof that they sum to zero",
     "seal": "the proof that no received document was changed or removed",
     "why": "lead a payment back to its rows, signatures and paragraphs",
