@@ -30,10 +30,10 @@ class FieldView:
     def shape(self) -> str:
         """Which markup the field has: a key of _CLASSES."""
         widget = self.bound.field.widget
-        # Order matters: RadioSelect and CheckboxSelectMultiple are kinds of Select to Django.
+        # Order matters: to Django a group of boxes is a kind of radio buttons, and those a kind of list.
         shapes: list[tuple[type[forms.Widget], str]] = [
-            (forms.RadioSelect, "radio"),
             (forms.CheckboxSelectMultiple, "checks"),
+            (forms.RadioSelect, "radio"),
             (forms.Select, "select"),
             (forms.CheckboxInput, "checkbox"),
             (forms.Textarea, "textarea"),

@@ -20,8 +20,8 @@ _DAY_HOURS: Final = 24
 _MINOR: Final = 3
 _MAJOR: Final = 6
 _FULL: Final = 100
-_SIZES: Final = (("long", 8 * _HOUR), ("middle", 3 * _HOUR + 30), ("short", _HOUR), ("tiny", 0))
-"""The sizes of bars by their fewest minutes: how much text has room is measured in hours, the look decides by width."""
+_SIZES: Final = (("long", 480), ("wide", 210), ("middle", 120), ("short", 60), ("tiny", 0))
+"""The sizes of bars by their fewest minutes. How much text each has room for in how wide a drawing, the CSS says."""
 
 _SIGNS: Final[Mapping[str, str]] = {"godkand": "", "vantar": "?", "stoppad": "✕"}
 _LETTERS: Final[Mapping[str, str]] = {"aktiv": "", "vantetid": "V", "beredskap": "B"}

@@ -14,15 +14,13 @@ _AUTUMN: Final = date(2026, 10, 1)
 _SPRING: Final = date(2024, 3, 1)
 _NOON: Final = 12 * 60
 _MIDNIGHT: Final = 24 * 60
-_STOPPED: Final = {
-    9: ("UTANFOR_BESLUT", "Tiden ligger utanför det beviljade beslutet."),
-    22: ("DUBBEL_RAD", "Samma assistent har redan redovisat tiden hos en annan anordnare."),
-}
-_WAITING: Final = {
-    6: ("OVERLAPP", "Två assistenter samtidigt utan beslut om dubbel assistans."),
-    14: ("RAKNING_SAKNAS", "Personens räkning för tiden har inte kommit."),
-    15: ("RAKNING_SAKNAS", "Personens räkning för tiden har inte kommit."),
-}
+_BEYOND_THE_DECISION: Final = 9
+_UNSIGNED: Final = frozenset({14, 15})
+_BEYOND: Final = ("UTANFOR_BESLUT", "Tiden ligger utanför det beviljade beslutet.")
+_TWICE: Final = ("DUBBEL_RAD", "Samma assistent har redan redovisat tiden hos en annan anordnare.")
+_TOGETHER: Final = ("OVERLAPP", "Två assistenter samtidigt utan beslut om dubbel assistans.")
+_NO_RAKNING: Final = ("RAKNING_SAKNAS", "Personens räkning för tiden har inte kommit.")
+_GOOD: Final = ("", "")
 
 
 class DecisionForm(forms.Form):
@@ -114,8 +112,11 @@ def _nights() -> list[Stretch]:
 
 
 def _beside() -> list[Stretch]:
-    doubled = [_stretch(day, 10 * 60, 13 * 60) for day in (6, 13, 20, 27)]
-    return [*doubled, _stretch(22, _NOON, 18 * 60), _stretch(22, 16 * 60, 19 * 60 + 15)]
+    allowed = [_stretch(day, 10 * 60, 13 * 60) for day in (13, 20, 27)]
+    held = _stretch(6, 10 * 60, 13 * 60, ode="vantar", why=_TOGETHER)
+    first = _stretch(22, _NOON, 18 * 60, ode="stoppad", why=_TWICE)
+    second = _stretch(22, 16 * 60, 19 * 60 + 15, ode="stoppad", why=_TWICE)
+    return [*allowed, held, first, second]
 
 
 def _standby() -> list[Stretch]:
@@ -124,19 +125,17 @@ def _standby() -> list[Stretch]:
     return late + early
 
 
-def _stretch(day: int, start: int, end: int, *, slag: str = "aktiv") -> Stretch:
-    ode, (kod, text) = _ode(day)
+def _stretch(
+    day: int, start: int, end: int, *, slag: str = "aktiv", ode: str = "godkand", why: tuple[str, str] = _GOOD
+) -> Stretch:
+    if day in _UNSIGNED:
+        ode, why = "vantar", _NO_RAKNING
+    if day == _BEYOND_THE_DECISION:
+        ode, why = "stoppad", _BEYOND
+    kod, text = why
     return Stretch(
         day=day, start=start, end=end, ode=ode, slag=slag, kod=kod, text=text, href="#kod" if kod else ""
     )
-
-
-def _ode(day: int) -> tuple[str, tuple[str, str]]:
-    if day in _STOPPED:
-        return "stoppad", _STOPPED[day]
-    if day in _WAITING:
-        return "vantar", _WAITING[day]
-    return "godkand", ("", "")
 
 
 def bars() -> list[HoursBar]:
