@@ -261,9 +261,9 @@ def test_a_single_grant_has_both_earlier_and_later_months():
 def test_a_row_knows_its_assistant_and_anordnare():
     own = {"egen": anordnare("egen", slag="egen_arbetsgivare"), FORETAG: anordnare()}
     provning = begun(rapport(DAY), rapport(OTHER, anordnare="egen"), anordnare=own)
-    assert [provning.egen(post) for post in provning.poster] == [False, True]
-    assert provning.assistent(provning.poster[0]).id == "A"
-    assert provning.anordnare(provning.poster[1]).id == "egen"
+    assert [provning.egen(post) for (post,) in provning.poster] == [False, True]
+    assert provning.assistent(provning.poster[0][0]).id == "A"
+    assert provning.anordnare(provning.poster[1][0]).id == "egen"
 
 
 def test_fates_are_given_in_order_of_row_and_time_with_rows_without_length():

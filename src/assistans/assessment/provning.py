@@ -53,7 +53,7 @@ class Finding:
 class Provning:
     """One underlag under examination by one law. Checks take minutes; each minute is taken once.
 
-    `grants` are those in force in the month, in time order, each once; `worth` the units of 1/28 minute of a raw minute
+    `poster` are the rows of each report that have a computable length. `grants` are those in force in the month, in time order, each once; `worth` the units of 1/28 minute of a raw minute
     of each kind.
     """
 
@@ -66,7 +66,7 @@ class Provning:
         self.clock = month_clock(underlag.month)
         self.days = month_days(underlag.month)
         self.simultaneous: Mapping[Radpost, None] = {}
-        self.poster: list[Radpost] = []
+        self.poster: list[list[Radpost]] = []
         self.live: list[Segment] = []
         self.tagna: list[tuple[Segment, Ode, str]] = []
         self.utan_langd: list[tuple[Radpost, Ode | None, str]] = []

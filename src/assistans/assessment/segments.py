@@ -89,6 +89,7 @@ class Segment:
 
 
 by_start = attrgetter("start")
+by_end = attrgetter("end")
 
 
 def in_time_order(segments: Iterable[Segment]) -> list[Segment]:

@@ -9,6 +9,9 @@ from assistans.timeline.months import Month
 
 DAY_MINUTES: Final = 1440
 _HOUR: Final = 60
+LONGEST_DAY: Final = DAY_MINUTES + _HOUR
+"""The exact minutes of the day of the autumn change: no row is longer."""
+
 _GAIN: Final[dict[ClockChange, int]] = {"spring": -60, "autumn": 60}
 _CLOCK: Final = {
     hour * 100 + minute: hour * _HOUR + minute
@@ -46,6 +49,8 @@ class MonthClock:
         self._direction: ClockChange | None = change[1] if change else None
         self._gain = _GAIN[self._direction] if self._direction else 0
         self._midnights = [self._midnight(dag) for dag in range(self.days + 2)]
+        plain = set(range(1, self.days + 1)) - {self.change_day}
+        self._plain_midnights = {dag: self._midnights[dag] for dag in plain}
 
     def midnight(self, dag: int) -> int:
         """Give the exact minute when day number `dag` begins; one past the last is when the month ends."""
@@ -81,13 +86,14 @@ class MonthClock:
 
         A row never crosses midnight; 24.00 (2400) stands only as an end.
         """
-        start, end = _CLOCK.get(fran), _CLOCK.get(till)
-        if start is None or end is None or start >= end or not 1 <= dag <= self.days:
+        # A clock time that there is not makes no start before an end.
+        start, end = _CLOCK.get(fran, DAY_MINUTES), _CLOCK.get(till, 0)
+        midnight = self._plain_midnights.get(dag)
+        if midnight is not None and start < end:
+            return midnight + start, midnight + end
+        if start >= end or not 1 <= dag <= self.days:
             return "RAD_OGILTIG"
-        if dag == self.change_day:
-            return self._fault(start, end) or (self.exact(dag, start), self.exact(dag, end))
-        midnight = self._midnights[dag]
-        return midnight + start, midnight + end
+        return self._fault(start, end) or (self.exact(dag, start), self.exact(dag, end))
 
     def _fault(self, start: int, end: int) -> Fault | None:
         if self._direction == "autumn":

@@ -35,9 +35,8 @@ def check(provning: Provning) -> None:
     for report in provning.underlag.tidsredovisningar:
         by_assistant.setdefault(report.assistent, []).append(report)
     work: dict[str, list[Span]] = defaultdict(list)
-    for post in provning.poster:
-        if post.slag != "beredskap":
-            work[post.assistent].append((post.start, post.end))
+    for report, poster in zip(provning.underlag.tidsredovisningar, provning.poster, strict=True):
+        work[report.assistent] += [(post.start, post.end) for post in poster if post.slag != "beredskap"]
     twice = _twice_at_once(provning)
     for name in sorted(by_assistant):
         spans = union(work[name]) if name in twice else sorted(work[name])

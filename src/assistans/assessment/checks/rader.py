@@ -1,13 +1,20 @@
 """Rows read: clock change applied, row validity, and the order among simultaneous minutes (rules T5, T8 to T11)."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Provning
-from assistans.assessment.segments import Radpost, Segment, in_time_order, overlapping
+from assistans.assessment.segments import Radpost, Segment, by_end, by_start, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
 from assistans.law import PolicyError
 from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.rows import LONGEST_DAY
+
+Par = tuple[str, str]
+"""An assistant at an anordnare."""
 
 _NUMBER = {slag: number for number, slag in enumerate(SLAG)}
 
@@ -17,11 +24,20 @@ def check(provning: Provning) -> None:
     refuse_unknown(provning.law, provning.first, rad_over_midnatt="delas")
     provning.worth = units_per_minute(provning)
     for place, report in enumerate(provning.underlag.tidsredovisningar):
-        _read_report(provning, place, report, provning.worth)
-    provning.live = in_time_order([Segment(post, post.start, post.end) for post in provning.poster])
+        poster, redovisad = _read_report(provning, place, report)
+        provning.poster.append(poster)
+        provning.redovisad = provning.redovisad.plus(redovisad)
+        _trace_changes(provning, poster)
+        _trace_report(provning, report, redovisad)
+    provning.live = _whole(provning.poster)
     provning.simultaneous = dict.fromkeys(s.post for group in overlapping(provning.live) for s in group)
     if provning.simultaneous:
         _rank(provning)
+
+
+def _whole(poster: list[list[Radpost]]) -> list[Segment]:
+    flat = list(chain.from_iterable(poster))
+    return in_time_order(map(Segment, flat, map(by_start, flat), map(by_end, flat)))
 
 
 def units_per_minute(provning: Provning) -> dict[Slag, int]:
@@ -40,23 +56,31 @@ def _worth(provning: Provning, name: str) -> int:
     return units.numerator
 
 
-def _read_report(provning: Provning, place: int, report: Tidsredovisning, worth: Mapping[Slag, int]) -> None:
+def _read_report(provning: Provning, place: int, report: Tidsredovisning) -> tuple[list[Radpost], Tid]:
+    poster: list[Radpost] = []
     minutes = dict.fromkeys(SLAG, 0)
-    clock, days, keep = provning.clock, provning.days, provning.poster.append
+    span, days, worth = provning.clock.span, provning.days, provning.worth
     for row, skriven in enumerate(report.rader):
         dag, fran, till, slag = skriven
-        span = clock.span(dag, fran, till)
-        if isinstance(span, str):
-            provning.take_row(span, Radpost(place, row, report, skriven, worth[slag], provning.first, 0, 0))
-            continue
-        start, end = span
-        minutes[slag] += end - start
-        post = Radpost(place, row, report, skriven, worth[slag], days[dag], start, end)
-        keep(post)
-        if dag == clock.change_day:
-            _trace_change(provning, post)
-    redovisad = Tid(**minutes)
-    provning.redovisad = provning.redovisad.plus(redovisad)
+        found = span(dag, fran, till)
+        if isinstance(found, str):
+            post = Radpost(place, row, report, skriven, worth[slag], provning.first, 0, 0)
+            provning.take_row(found, post)
+        else:
+            start, end = found
+            minutes[slag] += end - start
+            poster.append(Radpost(place, row, report, skriven, worth[slag], days[dag], start, end))
+    return poster, Tid(**minutes)
+
+
+def _trace_changes(provning: Provning, poster: list[Radpost]) -> None:
+    if provning.clock.change_day:
+        for post in poster:
+            if post.dagnr == provning.clock.change_day:
+                _trace_change(provning, post)
+
+
+def _trace_report(provning: Provning, report: Tidsredovisning, redovisad: Tid) -> None:
     provning.trace(
         "redovisad",
         resultat=redovisad,
@@ -110,14 +134,25 @@ def _rank(provning: Provning) -> None:
 def _shift_starts(provning: Provning) -> dict[Radpost, int]:
     # Rows that touch or overlap are one shift and share its start, before midnight as at any other minute: cutting
     # a row in two, anywhere, must change nothing.
+    rows: dict[Par, list[Radpost]] = defaultdict(list)
+    for report, poster in zip(provning.underlag.tidsredovisningar, provning.poster, strict=True):
+        rows[report.assistent, report.anordnare] += poster
+    rows = {par: sorted(poster, key=by_start) for par, poster in rows.items()}
     starts: dict[Radpost, int] = {}
-    shifts: dict[tuple[str, str, Slag], tuple[int, int]] = {}
-    for segment in provning.live:
-        post = segment.post
-        key = (post.assistent, post.anordnare, post.slag)
-        start, end = shifts.get(key, (post.start, post.start))
-        if post.start > end:
-            start = post.start
-        starts[post] = start
-        shifts[key] = (start, max(end, post.end))
+    for post in provning.simultaneous:
+        starts[post] = _shift_start(post, rows[post.assistent, post.anordnare], starts)
     return starts
+
+
+def _shift_start(post: Radpost, rows: list[Radpost], known: Mapping[Radpost, int]) -> int:
+    # Back through her rows there, as far as one can reach; `known` holds those that share minutes, in time order.
+    start = post.start
+    for place in range(bisect_left(rows, start, key=by_start) - 1, -1, -1):
+        earlier = rows[place]
+        if earlier.start < start - LONGEST_DAY:
+            break
+        if earlier.slag == post.slag and earlier.end >= start:
+            if earlier in known:
+                return known[earlier]
+            start = earlier.start
+    return start
