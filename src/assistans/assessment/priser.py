@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal
 
 from assistans.assessment.checks.utforare import bound
@@ -13,6 +14,7 @@ from assistans.law import Law, Value
 from assistans.timeline.quantities import Ore
 
 _PERCENT = 100
+_PRIS = attrgetter("post.pris")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,17 +77,26 @@ class Priser:
 
     def in_use(self) -> set[Pris]:
         """Give the prices of all live stretches."""
-        return {segment.post.pris or self._find(segment.post) for segment in self._provning.live}
+        found = set(map(_PRIS, self._provning.live))
+        if None not in found:
+            return found
+        self._price_live()
+        return set(map(_PRIS, self._provning.live))
+
+    def _price_live(self) -> None:
+        # Within such a stretch a report has one price: it is of one assistant at one anordnare.
+        known, stretches = self._found, self._stretches
+        for segment in self._provning.live:
+            post = segment.post
+            post.pris = known.get((post.rapport, stretches[post.dagnr])) or self._find(post)
 
     def _find(self, post: Radpost) -> Pris:
-        # Within such a stretch a report has one price: it is of one assistant at one anordnare.
         key = (post.rapport, self._stretches[post.dagnr])
-        found = self._found.get(key)
-        if found is None:
+        if key not in self._found:
             grant = self._provning.grant_by_day[post.dagnr]
-            found = self._found[key] = self._shared(self._price(post, grant), grant)
-        post.pris = found
-        return found
+            self._found[key] = self._shared(self._price(post, grant), grant)
+        post.pris = self._found[key]
+        return post.pris
 
     def _shared(self, price: Pris, grant: Beslut | None) -> Pris:
         found = self._one.setdefault(price.order, price)
