@@ -8,7 +8,7 @@ from django.test import Client
 from psycopg.types.range import DateRange
 
 from assistans.base import instance
-from assistans.desks.web.access import SESSION_KEY
+from assistans.desks.login import sessions
 from assistans.identity.models import Anvandare, Inloggning, Ombud
 from assistans.identity.roles import Roll
 from assistans.registers.models import Anordnare, Kommun, Person
@@ -20,7 +20,7 @@ HERS = "198201199802"
 def logged_in(*, roll, foremal="", personnummer=HERS, namn="Alva Testsson"):
     """A browser (Django's test client) in which somebody is logged in. The session is a real one in the database."""
     client = nobody()
-    client.cookies[_cookie_name()] = session_of(
+    client.cookies[cookie_name()] = session_of(
         roll=roll, foremal=foremal, personnummer=personnummer, namn=namn
     )
     client.inloggning = Inloggning.objects.order_by("-id").first()
@@ -46,12 +46,13 @@ def session_of(*, roll, foremal="", personnummer=HERS, namn="Alva Testsson"):
         at=instance.clock().now(),
     )
     session = SessionStore()
-    session[SESSION_KEY] = str(row.public_id)
+    sessions.begin_in(session, row.public_id)
     session.create()
     return session.session_key
 
 
-def _cookie_name():
+def cookie_name():
+    """What the session's cookie is called."""
     from django.conf import settings  # noqa: PLC0415 - the pages' settings are set around each test
 
     return settings.SESSION_COOKIE_NAME

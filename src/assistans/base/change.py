@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
+from psycopg.types.range import Range
 
 from assistans.base.clock import Clock
 from assistans.base.models import Change
@@ -69,5 +70,7 @@ def _plain_value(value: Any) -> Any:
             return value.pk
         case Decimal() | UUID():
             return str(value)
+        case Range():
+            return [_plain_value(value.lower), _plain_value(value.upper)]
         case _:
             return value

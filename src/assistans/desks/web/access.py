@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from assistans.base import instance
 from assistans.base.clock import swedish_day
+from assistans.desks.login import sessions
 from assistans.identity.inloggad import Inloggad
 from assistans.identity.inloggningar import inloggad_by
 from assistans.identity.roles import Roll
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
-SESSION_KEY = "inloggning"
+SESSION_KEY = sessions.LOG_IN
 LOG_IN = "login:start"
 SEE_OTHER = 303
 
@@ -91,7 +92,8 @@ def _inloggad(request: HttpRequest) -> Inloggad | None:
     if said is None:
         return None
     clock = request.clock  # type: ignore[attr-defined]
-    found = inloggad_by(inloggning=UUID(said), on=swedish_day(clock.now()))
-    if found is None:  # her role has ended since
+    on = swedish_day(clock.now())
+    found = None if sessions.is_over(request.session) else inloggad_by(inloggning=UUID(said), on=on)
+    if found is None:  # the day is over, or her role has ended since
         request.session.flush()
     return found

@@ -46,16 +46,10 @@ class Bankid:
             follow_redirects=False,
         )
 
-    def auth(self, *, end_user_ip: str, visible_text: str, return_url: str) -> Order:
+    def auth(self, *, end_user_ip: str, visible_text: str, non_visible_data: str, return_url: str) -> Order:
         """Ask somebody to identify herself, having seen a text; the app then opens `return_url`. Raises BankidError."""
-        return self._start(
-            "auth",
-            {
-                "endUserIp": end_user_ip,
-                "returnUrl": return_url,
-                "userVisibleData": _base64(visible_text, VISIBLE_CHARACTERS),
-            },
-        )
+        texts = _texts(visible_text, non_visible_data)
+        return self._start("auth", {"endUserIp": end_user_ip, "returnUrl": return_url, **texts})
 
     def sign(
         self,
@@ -67,16 +61,10 @@ class Bankid:
         return_url: str,
     ) -> Order:
         """Ask one person (12 digits) to sign a text, and with it what she does not see. Raises BankidError, TextTooLong."""
-        return self._start(
-            "sign",
-            {
-                "endUserIp": end_user_ip,
-                "returnUrl": return_url,
-                "requirement": {"personalNumber": personal_number},
-                "userVisibleData": _base64(visible_text, VISIBLE_CHARACTERS),
-                "userNonVisibleData": _base64(non_visible_data, NON_VISIBLE_CHARACTERS),
-            },
-        )
+        requirement = {"personalNumber": personal_number}
+        texts = _texts(visible_text, non_visible_data)
+        asked = {"endUserIp": end_user_ip, "returnUrl": return_url, "requirement": requirement, **texts}
+        return self._start("sign", asked)
 
     def collect(self, *, order_ref: str) -> Collected:
         """Ask what has become of an order; a finished one answers once. Raises BankidError."""
@@ -122,6 +110,13 @@ def _understood(read: Any, data: Any) -> Any:
 def _error_code(data: Any) -> str:
     code = data.get("errorCode") if isinstance(data, dict) else None
     return code if isinstance(code, str) else NOT_UNDERSTOOD
+
+
+def _texts(visible: str, non_visible: str) -> dict[str, str]:
+    return {
+        "userVisibleData": _base64(visible, VISIBLE_CHARACTERS),
+        "userNonVisibleData": _base64(non_visible, NON_VISIBLE_CHARACTERS),
+    }
 
 
 def _base64(text: str, most: int) -> str:

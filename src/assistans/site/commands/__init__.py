@@ -22,6 +22,7 @@ COMMANDS = {
     "worker": "do the work that waits (serve starts these)",
     "pages": "show the pages in a browser (serve starts these)",
     "door": "take in suppliers' messages over mutual TLS (serve starts these)",
+    "bankid": "the BankID simulator of a demo or test database (serve starts it)",
     "register": "load registers from a readable file",
     "supplier": "add, withdraw, close and reopen suppliers",
     "case": "month cases, uppgifter and decisions",

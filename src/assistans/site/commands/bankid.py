@@ -8,10 +8,7 @@ from assistans.site import database
 from assistans.site.bankid import server, tls
 from assistans.site.commands.pki import ensure_pki
 from assistans.site.errors import OperatorError
-
-LOOPBACK = "127.0.0.1"
-API_PORT = 8444
-APP_PORT = 8081
+from assistans.site.ports import BANKID_API, BANKID_APP, LOOPBACK
 
 
 class SimulatorRefused(OperatorError):
@@ -21,16 +18,16 @@ class SimulatorRefused(OperatorError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options. It listens on loopback only."""
     parser.add_argument(
-        "--api-port", type=int, default=API_PORT, help=f"the RP API's port (default: {API_PORT})"
+        "--api-port", type=int, default=BANKID_API, help=f"the RP API's port (default: {BANKID_API})"
     )
     parser.add_argument(
-        "--app-port", type=int, default=APP_PORT, help=f'the port of "the app" (default: {APP_PORT})'
+        "--app-port", type=int, default=BANKID_APP, help=f'the port of "the app" (default: {BANKID_APP})'
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C. Raises SimulatorRefused outside a demo or test database."""
-    with database.ready():
+    with database.running():
         _refuse_elsewhere()
         pki = ensure_pki(at=instance.clock().now())
         try:

@@ -1,6 +1,7 @@
-"""Who works here: registering users, their roles, and their end. Log-in comes with the pages."""
+"""Who works here: registering users, their roles, and their end."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,16 +10,30 @@ from assistans.base import change
 from assistans.base.clock import Clock
 from assistans.base.models import public_id
 from assistans.identity.models import Anvandare
+from assistans.registers import identifiers
 
 
 def register_anvandare(
-    *, namn: str, roller: Collection[str], by: str, clock: Clock, anvandare: UUID | None = None
+    *,
+    namn: str,
+    roller: Collection[str],
+    by: str,
+    clock: Clock,
+    anvandare: UUID | None = None,
+    personnummer: str | None = None,
 ) -> Anvandare:
     """Register a user with roles (`handlaggare`, `ekonom`, `controller`), or change the one with that public id.
 
-    Raises ValueError on an unknown role.
+    Without `personnummer` a new user cannot log in, and a known one keeps hers. Raises ValueError on an unknown role,
+    InvalidNumber.
     """
-    values = {"namn": namn, "roller": sorted({Anvandare.Roll(roll) for roll in roller}), "aktiv": True}
+    values: dict[str, Any] = {
+        "namn": namn,
+        "roller": sorted({Anvandare.Roll(roll) for roll in roller}),
+        "aktiv": True,
+    }
+    if personnummer is not None:
+        values["personnummer"] = identifiers.personnummer(personnummer)
     key = {"public_id": anvandare or public_id()}
     row, _ = change.register(Anvandare, key=key, values=values, by=by, clock=clock)
     return row
