@@ -8,7 +8,8 @@ from django.db.models import Sum
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
-from tests.municipalities import official
+from tests.municipalities import county, official
+from tests.municipalities.county import DEBIT_DAY, debit, pay
 from tests.payments import factories
 from tests.payments.factories import NEXT_PAY_DAY, PAY_DAY
 from tests.payments.test_services import changed
@@ -17,31 +18,13 @@ from tests.privacy import personnummer_in
 from assistans.base.files import AnotherFile
 from assistans.base.todo import work_until_idle
 from assistans.casework.models import Beslutsrad
-from assistans.law import builtin
 from assistans.municipalities import fakturafil, queries, services
-from assistans.municipalities.fakturaprofil import DEMO
 from assistans.municipalities.models import Kommunfaktura, Kommunfakturarad, Kommunfordran
-from assistans.payments import services as payments
 from assistans.payments.queries import trial_balance
 from assistans.timeline.quantities import amount
 
 pytestmark = pytest.mark.usefixtures("db")
-DEBIT_DAY = date(2018, 12, 15)
 HOURS = {"2018-W40": 20 * 1680, "2018-W41": 15 * 1680 + 7}
-
-
-def pay(dag=PAY_DAY, *, work=True):
-    payments.pay(
-        dag=dag, by="maskin:utbetalning", clock=factories.clock(), law=builtin(), profil=factories.PROFIL
-    )
-    if work:
-        work_until_idle(factories.clock())
-
-
-def debit(dag=DEBIT_DAY, *, at=datetime(2018, 12, 14, 8, tzinfo=UTC)):
-    return services.debit(
-        dag=dag, by="maskin:debitering", clock=factories.clock(at), law=builtin(), profil=DEMO
-    )
 
 
 def decided(who, ore=40, *, kommun="0180"):
@@ -50,8 +33,7 @@ def decided(who, ore=40, *, kommun="0180"):
 
 @pytest.fixture
 def person():
-    factories.kommun()
-    factories.kommun("1280", "Malmö", "2120001124")
+    county.kommuner()
     return factories.person()
 
 

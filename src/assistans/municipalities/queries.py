@@ -1,12 +1,16 @@
-"""What each kommun owes, without name or personnummer: hours and öre by month, and the proof against the ledger."""
+"""What each kommun owes, without name or personnummer: months, debits and invoices, and the proof against the ledger."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
-from assistans.municipalities.models import Kommunfordran
+from assistans.municipalities.models import Kommunfaktura, Kommunfordran
 from assistans.payments.models import Ledgerkonto, Postering
+
+NEWEST: Final = 24  # rows of a list on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +26,13 @@ class Kommunmanad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fordringsrad:
-    """One claim as the kommun sees it: a case reference, the weeks with their units, and what is debited."""
+class Debitering:
+    """What a kommun is going to be debited: claims that are not invoiced yet, by debit day. Öre; negative = credited."""
 
-    referens: str
-    manad: date
-    veckor: tuple[tuple[str, int], ...]
-    belopp_ore: int
     debiteras: date
     forfaller: date
+    antal: int
+    belopp_ore: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +48,61 @@ class Kontrollsumma:
         return self.fordringar_ore == self.bokfort_ore
 
 
+class UnknownFaktura(LookupError):
+    """The kommun has no such invoice."""
+
+
 def by_month(*, manad: date | None = None, kommun: str | None = None) -> list[Kommunmanad]:
     """Kommun and month with what stands for them now: the newest settled decision's hours, and all claims in öre."""
     rows = Kommunfordran.objects.all()
     rows = rows.filter(manad=manad) if manad else rows
     rows = rows.filter(kommun=kommun) if kommun else rows
+    return _months(rows)
+
+
+def months_of(*, kommun: str, before: date | None = None) -> list[Kommunmanad]:
+    """A kommun's newest months before one, newest first, at most NEWEST."""
+    rows = Kommunfordran.objects.filter(kommun=kommun)
+    rows = rows.filter(manad__lt=before) if before else rows
+    newest = rows.order_by("-manad").values_list("manad", flat=True).distinct()[:NEWEST]
+    return _months(rows.filter(manad__in=list(newest)))[::-1]
+
+
+def coming_debits(*, kommun: str) -> list[Debitering]:
+    """What a kommun is going to be debited, the nearest day first."""
+    rows = Kommunfordran.objects.filter(kommun=kommun, kommunfakturarad__isnull=True)
+    sums = rows.values("debiteras", "forfaller").annotate(ore=Sum("belopp_ore"), antal=Count("pk"))
+    return [
+        Debitering(
+            debiteras=row["debiteras"],
+            forfaller=row["forfaller"],
+            antal=row["antal"],
+            belopp_ore=int(row["ore"]),
+        )
+        for row in sums.order_by("debiteras")
+    ]
+
+
+def invoices_of(*, kommun: str, before: str | None = None) -> list[Kommunfaktura]:
+    """A kommun's newest invoices before a number, newest first, at most NEWEST; without their bytes."""
+    rows = Kommunfaktura.objects.filter(kommun=kommun).defer("innehall", "sha256")
+    rows = rows.filter(nummer__lt=before) if before else rows
+    return list(rows.order_by("-nummer")[:NEWEST])
+
+
+def invoice_of(*, kommun: str, faktura: UUID) -> Kommunfaktura:
+    """One of a kommun's invoices by its public id, with its bytes. Raises UnknownFaktura, for another kommun's too."""
+    try:
+        return Kommunfaktura.objects.get(kommun=kommun, public_id=faktura)
+    except Kommunfaktura.DoesNotExist:
+        raise UnknownFaktura("Det finns ingen sådan faktura.") from None
+
+
+def _months(rows: QuerySet[Kommunfordran]) -> list[Kommunmanad]:
     sums = rows.values("manad", "kommun", "kommun__namn").annotate(
         ore=Sum("belopp_ore"), arenden=Count("beslut__arende", distinct=True)
     )
-    units = _units()
+    units = _units(rows)
     return [
         Kommunmanad(
             manad=row["manad"],
@@ -68,15 +116,6 @@ def by_month(*, manad: date | None = None, kommun: str | None = None) -> list[Ko
     ]
 
 
-def claims_of(*, kommun: str, debiteras: date) -> list[Fordringsrad]:
-    """The claims that a kommun is debited at the latest on a day (a 15th)."""
-    rows = Kommunfordran.objects.filter(kommun=kommun, debiteras=debiteras).select_related(
-        "kommunrad", "beslut__arende"
-    )
-    rows = rows.defer("beslut__underlag", "beslut__resultat")
-    return [_line(row) for row in rows.order_by("manad", "public_id")]
-
-
 def control_total() -> Kontrollsumma:
     """Claims written against claims posted. They differ while work waits, and after that never."""
     written = Kommunfordran.objects.aggregate(ore=Sum("belopp_ore", default=0))["ore"]
@@ -84,10 +123,10 @@ def control_total() -> Kontrollsumma:
     return Kontrollsumma(fordringar_ore=int(written), bokfort_ore=int(posted["ore"]))
 
 
-def _units() -> dict[tuple[date, str], int]:
+def _units(rows: QuerySet[Kommunfordran]) -> dict[tuple[date, str], int]:
     """Units of the newest settled decision of each case, by month and kommun."""
     latest = (
-        Kommunfordran.objects.order_by("beslut__arende", "kommun", "-beslut__nummer")
+        rows.order_by("beslut__arende", "kommun", "-beslut__nummer")
         .distinct("beslut__arende", "kommun")
         .values_list("manad", "kommun", "kommunrad__units")
     )
@@ -95,15 +134,3 @@ def _units() -> dict[tuple[date, str], int]:
     for manad, kommun, units in latest:
         found[manad, kommun] = found.get((manad, kommun), 0) + (units or 0)
     return found
-
-
-def _line(row: Kommunfordran) -> Fordringsrad:
-    weeks = row.kommunrad.veckor if row.kommunrad else {}
-    return Fordringsrad(
-        referens=str(row.public_id),
-        manad=row.manad,
-        veckor=tuple(sorted(weeks.items())),
-        belopp_ore=row.belopp_ore,
-        debiteras=row.debiteras,
-        forfaller=row.forfaller,
-    )
