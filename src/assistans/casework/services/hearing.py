@@ -70,7 +70,16 @@ def answer_hearing(
 
 def not_heard(*, arende: Manadsarende, koder: Iterable[str], clock: Clock) -> list[str]:
     """The codes on which the person has neither answered nor let her time to answer pass."""
-    today = swedish_day(clock.now())
     rows = Kommunicering.objects.filter(arende=arende).select_related("yttrande")
-    heard = {kod for row in rows if row.svar_senast < today or hasattr(row, "yttrande") for kod in row.koder}
+    return unheard_among(rows, koder=koder, today=swedish_day(clock.now()))
+
+
+def unheard_among(rows: Iterable[Kommunicering], *, koder: Iterable[str], today: date) -> list[str]:
+    """Which of the codes the person has not been heard on, by the kommuniceringar of her month."""
+    heard = {kod for row in rows if is_heard(row, today=today) for kod in row.koder}
     return sorted(set(koder) - heard)
+
+
+def is_heard(row: Kommunicering, *, today: date) -> bool:
+    """Whether the person has answered, or has had her time to."""
+    return row.svar_senast < today or hasattr(row, "yttrande")

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from assistans.desks.handlaggare import views
+from assistans.desks.handlaggare import month, months, proof, start
 
 app_name = "handlaggare"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("manader/", views.start, name="manader"),
+    path("", start.start, name="start"),
+    path("nasta/", start.take_next, name="nasta"),
+    path("attester/", start.attests, name="attester"),
+    path("manader/", months.months, name="manader"),
+    path("manader/sok/", months.search, name="sok"),
+    path("person/<uuid:public_id>/", months.person, name="person"),
+    path("manad/<uuid:public_id>/", month.month, name="manad"),
+    path("handling/<uuid:tx_id>/", proof.document, name="handling"),
+    path("beslut/<uuid:public_id>/omrakning/", proof.recomputed, name="omrakning"),
 ]

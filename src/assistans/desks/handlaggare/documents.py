@@ -1,0 +1,128 @@
+"""The documents of a month with what proves them, as the page shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from assistans.casework.akt import HandlingProof, Manadsakt
+from assistans.desks.handlaggare.history import whats
+from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.texts import ROLLER
+from assistans.intake.models import Underskrift
+
+PROFILES: Final = {"strikt": "Strikt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureView:
+    """One signature: whose role, the day, what the certificate's issuer answered and which checks held."""
+
+    roll: str
+    datum: date
+    ocsp: str
+    ocsp_at: datetime | None
+    profil: str
+    checks: int
+    lowered: tuple[str, ...]
+    algorithm: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One document: what it is, when it came, from whom, whether it counts, its hash and signatures."""
+
+    tx_id: UUID
+    what: str
+    version: int
+    mottagen: datetime
+    sender: str
+    rader: int
+    state: str
+    badge: str
+    skal: str
+    sha256: str
+    profil: str
+    signatures: tuple[SignatureView, ...]
+    act: Act | None
+
+
+def documents(akt: Manadsakt) -> list[DocumentView]:
+    """The month's documents in order of arrival."""
+    return [_document(proof, akt.names) for proof in akt.handlingar]
+
+
+def signature_view(row: Underskrift) -> SignatureView:
+    """One signature as pages show it, without the signer's number."""
+    evidence: Mapping[str, Any] = row.evidence
+    produced = evidence.get("produced_at")
+    lowered = tuple(evidence.get("lowered", ()))
+    return SignatureView(
+        roll=ROLLER.get(row.roll, row.roll),
+        datum=row.datum,
+        ocsp="Giltigt vid underskriften" if produced else "Svar saknas",
+        ocsp_at=datetime.fromisoformat(produced) if produced else None,
+        profil=str(evidence.get("profile", "")),
+        checks=len(evidence.get("checks", ())),
+        lowered=lowered,
+        algorithm=str(evidence.get("algorithm", "")),
+    )
+
+
+def _document(proof: HandlingProof, names: Mapping[str, str]) -> DocumentView:
+    state, badge = _state(proof)
+    sender = proof.handling.leverantor
+    return DocumentView(
+        tx_id=proof.handling.tx_id,
+        what=whats(proof, names),
+        version=proof.version,
+        mottagen=proof.handling.mottagen,
+        sender=sender.namn if sender else proof.handling.kanal.upper(),
+        rader=proof.rader,
+        state=state,
+        badge=badge,
+        skal=proof.asidosatt.skal if proof.asidosatt else "",
+        sha256=bytes(proof.handling.sha256).hex(),
+        profil=proof.handling.profil,
+        signatures=tuple(signature_view(row) for row in proof.underskrifter),
+        act=_act(proof, names),
+    )
+
+
+def _state(proof: HandlingProof) -> tuple[str, str]:
+    if proof.counts:
+        return "Räknas", "godkand"
+    if is_set_aside(proof):
+        return "Lagd åt sidan", "stoppad"
+    return "Ersatt av en senare", "neutral"
+
+
+def is_set_aside(proof: HandlingProof) -> bool:
+    """Whether a handläggare has said that the report does not count."""
+    return proof.asidosatt is not None and not proof.asidosatt.galler and not proof.counts
+
+
+def _act(proof: HandlingProof, names: Mapping[str, str]) -> Act | None:
+    """What can be done with a report: set it aside, or let it count again."""
+    if not proof.anordnare or not (proof.counts or is_set_aside(proof)):
+        return None
+    target = str(proof.handling.tx_id)
+    what = whats(proof, names)
+    if proof.counts:
+        about = f"{what} räknas då inte i månaden. Den sparas ändå."
+        return Act(
+            name="lagg-at-sidan",
+            target=target,
+            label="Lägg åt sidan",
+            heading="Lägg tidsredovisningen åt sidan",
+            about=about,
+        )
+    about = f"{what} räknas då i månaden igen."
+    return Act(
+        name="rakna-igen",
+        target=target,
+        label="Räkna igen",
+        heading="Räkna tidsredovisningen igen",
+        about=about,
+    )

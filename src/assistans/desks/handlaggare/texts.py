@@ -1,0 +1,54 @@
+"""What the handläggare's pages call things: states, kinds of uppgift, roles of signatures, the sentences that lead."""
+
+from typing import Final
+
+from assistans.casework.models import Manadsbeslut, Uppgift
+
+UTFALL: Final = {
+    "": "Ej bedömd",
+    "beviljat": "Allt godkänt",
+    "delvis": "Delvis godkänt",
+    "vantar": "Väntar",
+    "avslag": "Inget godkänt",
+    "noll": "Inget redovisat",
+}
+UTFALL_BADGES: Final = {
+    "": "neutral",
+    "beviljat": "godkand",
+    "delvis": "info",
+    "vantar": "vantar",
+    "avslag": "stoppad",
+    "noll": "neutral",
+}
+LAGE: Final = {"oppet": "Inte beslutad", "beslutat": "Beslutad"}
+UPPGIFT: Final = {
+    Uppgift.Slag.IAKTTAGELSE: "Iakttagelse",
+    Uppgift.Slag.UNDERLAG: "Uppgift saknas",
+    Uppgift.Slag.KOMPLETTERING: "Svar har kommit",
+    Uppgift.Slag.KONTROLL: "Kontroll",
+    Uppgift.Slag.EFTER_BESLUT: "Ändrat efter beslut",
+    Uppgift.Slag.ATTEST: "Attest",
+    Uppgift.Slag.ATERLAMNAT: "Återlämnat",
+}
+BESLUT: Final = {
+    Manadsbeslut.Kind.MASKINELLT: "Bifall, beslutat maskinellt",
+    Manadsbeslut.Kind.BIFALL: "Bifall",
+    Manadsbeslut.Kind.DELVIS: "Delvis bifall",
+    Manadsbeslut.Kind.AVSLAG: "Avslag",
+    Manadsbeslut.Kind.ANDRING: "Ändring",
+}
+ROLLER: Final = {
+    "assistent": "Assistenten",
+    "anordnare": "Anordnaren",
+    "person": "Personen",
+    "stallforetradare": "Ställföreträdaren",
+}
+OTHER_CODES: Final = {
+    "ANDRAT_UTFALL": "Beslutet skulle bli ett annat nu",
+    "ATTEST": "Ett beslut väntar på attest",
+    "ATERLAMNAT": "Beslutet är återlämnat",
+    "KOMPLETTERING_BESVARAD": "En komplettering har fått svar",
+    "KOMMUN_SAKNAS": "Kommunen saknas i registret",
+    "UNDERLAG_OFULLSTANDIGT": "Månaden kan inte bedömas",
+}
+"""What uppgifter that are no observations are called, by code."""
