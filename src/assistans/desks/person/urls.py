@@ -1,9 +1,15 @@
+"""The addresses of the person's pages: months as YYYY-MM, everything else by public id."""
+
 from django.urls import path
 
-from assistans.desks.person import views
+from assistans.desks.person import payment_views, views
 
 app_name = "person"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("payments/", views.start, name="payments"),
+    path("utbetalningar/", payment_views.payments, name="payments"),
+    path("utbetalningar/<uuid:betalning>/", payment_views.payment, name="payment"),
+    path("<str:manad>/", views.month, name="month"),
+    path("<str:manad>/svar/<uuid:fraga>/", views.answer_hearing, name="answer_hearing"),
+    path("<str:manad>/komplettering/<uuid:fraga>/", views.answer_completion, name="answer_completion"),
 ]

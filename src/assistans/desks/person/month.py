@@ -1,0 +1,246 @@
+"""What the page of a person's month shows, made from what was read. Nothing here asks the database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistans import facts
+from assistans.assessment import Iakttagelse, remedy, sentence
+from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.words import day_text
+from assistans.casework.clock_times import clock_spans
+from assistans.casework.models import Kommunicering, Komplettering, Manadsbeslut
+from assistans.casework.month import Manadsbedomning
+from assistans.casework.own_month import EgenManad
+from assistans.desks.components.hours import HoursBar, Part
+from assistans.desks.components.shifts import Lane, ShiftCalendar, Stretch
+from assistans.desks.person.lage import STEG, Beslutslage, Fakta, Lage, state_of
+from assistans.law import Law, last_reporting_day
+from assistans.payments.models import Utbetalning
+from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import UNITS_PER_MINUTE
+
+KINDS = {"vanta": "vantar", "stopp": "stoppad", "notera": "info"}
+WORDS = {"vanta": "Väntar", "stopp": "Ersätts inte", "notera": "Bra att veta"}
+OF_THE_LAW = frozenset({"PARAMETER_EJ_VERIFIERAD"})  # speaks of the law tree, not of her month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapportrad:
+    """One report as a row: who, through whom, raw minutes by kind, and what became of them."""
+
+    assistent: str
+    via: str
+    tid: facts.Tid
+    vantar: int
+    stoppad: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anmarkning:
+    """Something seen in the month: what, what is done about it and by when; `minuter` are those it holds (0 = none)."""
+
+    kod: str
+    kind: str
+    ord: str
+    text: str
+    gor: str
+    lagrum: tuple[str, ...]
+    minuter: int
+    dag: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fraga:
+    """A question to her: a kommunicering or a komplettering, open as long as `svar` is empty."""
+
+    id: str
+    text: str
+    punkter: tuple[str, ...]
+    senast: date
+    svar: str
+    svarad: date | None
+    sen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPage:
+    """All that the page of a month shows."""
+
+    manad: Month
+    lage: Lage
+    steg: tuple[str, ...]
+    sista_dag: date
+    rapporter: tuple[Rapportrad, ...]
+    summa: facts.Tid
+    calendar: ShiftCalendar | None
+    bar: HoursBar | None
+    anmarkningar: tuple[Anmarkning, ...]
+    kommuniceringar: tuple[Fraga, ...]
+    kompletteringar: tuple[Fraga, ...]
+    beslut: Manadsbeslut | None
+
+
+def month_page(seen: EgenManad, *, law: Law, betalningar: Sequence[Utbetalning]) -> MonthPage:
+    """Make the page of a month. `betalningar` are those of its decisions."""
+    month = seen.month
+    notes = tuple(_notes(month.bedomning.iakttagelser)) if month else ()
+    return MonthPage(
+        manad=seen.manad,
+        lage=state_of(_known(seen, law, notes, betalningar)),
+        steg=STEG,
+        sista_dag=last_reporting_day(law, seen.manad),
+        rapporter=tuple(_reports(month, seen.names)) if month else (),
+        summa=month.bedomning.redovisad if month else facts.Tid(),
+        calendar=shift_calendar(month, seen.names) if month and month.bedomning.minuter else None,
+        bar=hours_bar(month, law) if month else None,
+        anmarkningar=notes,
+        kommuniceringar=tuple(_hearing(row, seen.today) for row in seen.kommuniceringar),
+        kompletteringar=tuple(_completion(row, seen.today) for row in seen.kompletteringar),
+        beslut=seen.gallande,
+    )
+
+
+def _known(
+    seen: EgenManad, law: Law, notes: Sequence[Anmarkning], betalningar: Sequence[Utbetalning]
+) -> Fakta:
+    return Fakta(
+        manad=seen.manad,
+        today=seen.today,
+        sista_dag=last_reporting_day(law, seen.manad),
+        har_rakning=bool(seen.rakningar),
+        saknas=len(seen.saknas),
+        haller=sum(note.kind in {"vantar", "stoppad"} for note in notes),
+        ej_bedombar=seen.ej_bedombar,
+        beslut=_decision(seen, betalningar),
+    )
+
+
+def _decision(seen: EgenManad, betalningar: Sequence[Utbetalning]) -> Beslutslage | None:
+    beslut = seen.gallande
+    if beslut is None:
+        return None
+    rows = {row.pk for row in seen.betalas}
+    return Beslutslage(
+        utfall=beslut.utfall,
+        belopp_ore=beslut.belopp_ore,
+        vantar_pa_attest=seen.vantar_pa_attest,
+        nagot_kvar=bool(beslut.kvar_koder),
+        dagar=[row.dag for row in seen.betalas],
+        betalda=[paid.korning.dag for paid in betalningar if paid.beslutsrad_id in rows],
+    )
+
+
+def _notes(seen: Sequence[Iakttagelse]) -> Iterator[Anmarkning]:
+    order = ("vanta", "stopp", "notera")
+    told = [one for one in seen if one.lage in order and one.kod not in OF_THE_LAW]
+    for one in sorted(told, key=lambda found: (order.index(found.lage), found.kod)):
+        yield Anmarkning(
+            kod=one.kod,
+            kind=KINDS[one.lage],
+            ord=WORDS[one.lage],
+            text=sentence(one.kod, "person"),
+            gor=remedy(one.kod, "person"),
+            lagrum=tuple(one.lagrum.split("; ")),
+            minuter=one.minuter,
+            dag=one.dag,
+        )
+
+
+def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[Rapportrad]:
+    for place, report in enumerate(month.underlag.tidsredovisningar):
+        stretches = [each for each in month.bedomning.minuter if each.rapport == place]
+        minutes = dict.fromkeys(facts.SLAG, 0)
+        fates = {"godkand": 0, "vantar": 0, "stoppad": 0}
+        for each in stretches:
+            minutes[each.slag] += each.end - each.start
+            fates[each.ode] += each.end - each.start
+        yield Rapportrad(
+            assistent=names.get(report.assistent, "Namn saknas"),
+            via=names.get(report.anordnare, report.anordnare),
+            tid=facts.Tid(**minutes),
+            vantar=fates["vantar"],
+            stoppad=fates["stoppad"],
+        )
+
+
+def shift_calendar(month: Manadsbedomning, names: dict[str, str]) -> ShiftCalendar:
+    """The month's shifts, a lane for each assistant at each anordnare."""
+    lanes: dict[tuple[str, str], list[Stretch]] = {}
+    for held, start, end in clock_spans(underlag=month.underlag, bedomning=month.bedomning):
+        report = month.underlag.tidsredovisningar[held.rapport]
+        stretch = Stretch(
+            day=held.dag.day,
+            start=start,
+            end=end,
+            ode=held.ode,
+            slag=held.slag,
+            kod=held.kod or "",
+            text=sentence(held.kod, "person") if held.kod else "",
+        )
+        lanes.setdefault((report.assistent, report.anordnare), []).append(stretch)
+    return ShiftCalendar(
+        month=month.underlag.month.first,
+        lanes=tuple(
+            Lane(label=names.get(who, "Namn saknas"), via=names.get(via, via), stretches=tuple(found))
+            for (who, via), found in sorted(
+                lanes.items(), key=lambda pair: (names.get(pair[0][0], ""), pair[0])
+            )
+        ),
+    )
+
+
+def hours_bar(month: Manadsbedomning, law: Law) -> HoursBar | None:
+    """The granted time of the beviljandeperiod, in whole minutes of assistance time; None where no grant is in force."""
+    period = month.underlag.month.period
+    grants = [grant for grant in month.underlag.beslut if grant.beviljandeperiod.overlaps(period)]
+    if not grants:
+        return None
+    grant = max(grants, key=lambda found: found.beviljandeperiod.start)
+    granted = int(beviljade_minuter(law, grant, grant.tid))
+    others = (*month.underlag.tidigare, *month.underlag.senare)
+    used = sum(other.enheter for other in others if grant.beviljandeperiod.overlaps(other.month.period))
+    now, waiting = month.bedomning.enheter, month.bedomning.enheter_vantar
+    return _bar(
+        grant.beviljandeperiod, granted, [units // UNITS_PER_MINUTE for units in (used, now, waiting)]
+    )
+
+
+def _bar(period: Period, granted: int, taken: Sequence[int]) -> HoursBar:
+    used, now, waiting = taken
+    to = f"till den {day_text(period.last)}" if period.last else "och tills vidare"
+    return HoursBar(
+        label=f"Beviljad tid från den {day_text(period.start)} {to}",
+        parts=(
+            Part(kind="anvand", label="Andra månader i perioden", minutes=used),
+            Part(kind="manad", label="Godkänt den här månaden", minutes=now),
+            Part(kind="vantar", label="Väntar den här månaden", minutes=waiting),
+            Part(kind="kvar", label="Kvar av perioden", minutes=max(0, granted - used - now - waiting)),
+        ),
+        limit=granted,
+    )
+
+
+def _hearing(row: Kommunicering, today: date) -> Fraga:
+    answered = getattr(row, "yttrande", None)
+    return Fraga(
+        id=str(row.public_id),
+        text=row.text,
+        punkter=tuple(sentence(kod, "person") for kod in row.koder),
+        senast=row.svar_senast,
+        svar=answered.text if answered else "",
+        svarad=answered.inkom if answered else None,
+        sen=today > row.svar_senast,
+    )
+
+
+def _completion(row: Komplettering, today: date) -> Fraga:
+    return Fraga(
+        id=str(row.public_id),
+        text=row.text,
+        punkter=(),
+        senast=row.sista_dag,
+        svar=row.svar,
+        svarad=row.inkom,
+        sen=today > row.sista_dag,
+    )
