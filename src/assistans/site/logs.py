@@ -43,5 +43,8 @@ def logging_settings(folder: Path) -> dict[str, Any]:
             "file": {**file, "formatter": "plain", "encoding": "utf-8"},
         },
         "root": {"handlers": ["stderr", "file"], "level": "INFO"},
-        "loggers": {"django.db.backends": {"level": "WARNING"}},  # its DEBUG lines hold every value
+        "loggers": {
+            "django.db.backends": {"level": "WARNING"},  # its DEBUG lines hold every value
+            "httpx": {"level": "WARNING"},  # BankID is asked every second
+        },
     }

@@ -16,7 +16,7 @@ POOL = "ASSISTANS_DATABASE_POOL"
 CONNECTIONS = "16"
 
 
-class HalfTold(OperatorError):
+class PagesCertificateError(OperatorError):
     """Only one of certificate and key is told."""
 
 
@@ -66,5 +66,5 @@ def _certificates() -> dict[str, str]:
     if all(told.values()):
         return {"ssl_certfile": told[CERTIFICATE], "ssl_keyfile": told[KEY]}
     if any(told.values()):
-        raise HalfTold(f"Set both {CERTIFICATE} and {KEY}, or none of them.")
+        raise PagesCertificateError(f"Set both {CERTIFICATE} and {KEY}, or none of them.")
     return {}
