@@ -94,11 +94,14 @@ def form_errors(form: forms.BaseForm) -> list[FormError]:
     """Give a form's errors in the order of its fields, those about the whole form first."""
     found = [FormError(text=text, label="", href="") for text in form.non_field_errors()]
     for bound in form:
-        found += [
-            FormError(text=text, label=str(bound.label), href=f"#{_first_input(bound)}")
-            for text in bound.errors
-        ]
+        found += [_error(bound, text) for text in bound.errors]
     return found
+
+
+def _error(bound: BoundField, text: str) -> FormError:
+    if bound.is_hidden:  # nobody can go to it
+        return FormError(text=text, label="", href="")
+    return FormError(text=text, label=str(bound.label), href=f"#{_first_input(bound)}")
 
 
 def _first_input(bound: BoundField) -> str:

@@ -216,15 +216,16 @@ def _bar(calendar: ShiftCalendar, one: _Placed, placed: list[_Placed]) -> Bar:
         slag_letter=_LETTERS[stretch.slag],
         times=f"{clock(stretch.start)}–{clock(stretch.end)}",
         minutes=calendar.minutes(stretch),
-        beside=tuple(_beside(stretch, placed)),
+        beside=tuple(_beside(one, placed)),
         title=_title(calendar, f"{letter} {lane.label}", stretch),
     )
 
 
-def _beside(stretch: Stretch, placed: list[_Placed]) -> Iterator[str]:
+def _beside(one: _Placed, placed: list[_Placed]) -> Iterator[str]:
+    stretch = one[2]
     for other in placed:
         start, end = max(stretch.start, other[2].start), min(stretch.end, other[2].end)
-        if other[2] is not stretch and start < end:
+        if other is not one and start < end:
             yield f"{other[0]} {clock(start)}–{clock(end)}"
 
 

@@ -138,6 +138,7 @@ def shift_calendar(calendar: ShiftCalendar, id: str = "passkalender") -> dict[st
         "days": shift_days(calendar),
         "hours": axis(),
         "lanes": list(zip(letters(len(calendar.lanes)), calendar.lanes, strict=True)),
+        "any": any(lane.stretches for lane in calendar.lanes),
         "sums": [(ode, word, sums[ode]) for ode, word in ODEN.items()],
     }
 
