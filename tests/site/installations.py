@@ -58,7 +58,8 @@ class Installation:
 
     def start(self):
         """Start `assistans serve`, always by the same command."""
-        command = [self._python, "-m", "assistans.site.commands", "serve", "--port", str(self.port)]
+        words = ("serve", "--no-pages", "--port", str(self.port))
+        command = [self._python, "-m", "assistans.site.commands", *words]
         self._said().write_bytes(b"")
         with self._said().open("ab") as said:
             self._serving = subprocess.Popen(

@@ -115,7 +115,7 @@ def free_port() -> int:
 @contextmanager
 def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["Server"]:
     """Run `assistans serve` for the length of the block, its output in a log file."""
-    argv = [sys.executable, "-m", "assistans.site.commands", "serve", "--port", str(port)]
+    argv = [sys.executable, "-m", "assistans.site.commands", "serve", "--no-pages", "--port", str(port)]
     argv += ["--doors", str(doors), "--workers", str(workers)]
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own program
