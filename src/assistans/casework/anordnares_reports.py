@@ -4,28 +4,26 @@ Only rows through this anordnare. Persons are named by public id; whose data is 
 reading's own transaction, and a protected identity gives no name.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from assistans.base.access import note_all, reading
 from assistans.base.amend import current
 from assistans.base.clock import Clock, swedish_day
-from assistans.base.models import Attest
 from assistans.base.ranges import days
 from assistans.casework.documents import PRODUCTION
-from assistans.casework.models import Beslutsrad, Komplettering, Manadsarende, Manadsbeslut
+from assistans.casework.models import Beslutsrad, Komplettering
 from assistans.casework.used import standing_decisions
 from assistans.intake.models import Inlamning, Kvittens, Tidredovisning, Underskrift
 from assistans.registers.models import Anordnare, Assistent, AssistentuppgiftVersion, Person
 from assistans.registers.queries import names_of, names_of_assistenter
 from assistans.timeline.months import Month
-from assistans.timeline.quantities import Ore
 
 WHY = "anordnarens egna tidsredovisningar"
 NOT_YET = "Namnet visas när rapporten är kontrollerad"
@@ -66,16 +64,6 @@ class AnordnaresManad:
     personer: dict[str, str]
     assistenter: dict[str, str]
     kompletteringar: tuple[Komplettering, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vantat:
-    """Money that an anordnare can expect for a month: öre and the day; `beslutat` False = a forecast only."""
-
-    manad: date
-    dag: date
-    belopp_ore: int
-    beslutat: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +121,6 @@ def report_of(*, anordnare: Anordnare, tx_id: UUID, who: str, clock: Clock) -> R
     with reading(who=who, whose=person.public_id, what=f"rapport {tx_id}", why=WHY, clock=clock):
         names = _person_names({person.personnummer: person.public_id}, swedish_day(clock.now()))
         return _report(rapport, mine, names, clock)
-
-
-def expected_money(*, anordnare: Anordnare, since: date) -> list[Vantat]:
-    """What an anordnare can expect for months from `since` on: decided and not yet paid, or by the latest assessment.
-
-    The caller leaves out what has been paid. Two queries.
-    """
-    return [*_decided(anordnare, since), *_forecast(anordnare, since)]
 
 
 def _report(
@@ -243,34 +223,3 @@ def _assistant_names(numbers: Collection[str], today: date) -> dict[str, str]:
     keys = dict(Assistent.objects.filter(idnummer__in=numbers).values_list("idnummer", "public_id"))
     names = names_of_assistenter(assistenter=list(keys.values()), on=today)
     return {number: names[key] for number, key in keys.items()}
-
-
-def _decided(anordnare: Anordnare, since: date) -> Iterable[Vantat]:
-    rows = Beslutsrad.objects.filter(
-        anordnare=anordnare, beslut__arende__manad__gte=since, utbetalning__isnull=True
-    )
-    refused = Attest.objects.filter(target=OuterRef("beslut__public_id"), approved=False)
-    later = Manadsbeslut.objects.filter(
-        arende=OuterRef("beslut__arende"), nummer__gt=OuterRef("beslut__nummer")
-    )
-    standing = rows.filter(~Exists(refused), ~Exists(later))
-    for manad, dag, ore in standing.values_list("beslut__arende__manad", "dag", "belopp_ore"):
-        yield Vantat(manad=manad, dag=dag, belopp_ore=ore, beslutat=True)
-
-
-def _forecast(anordnare: Anordnare, since: date) -> Iterable[Vantat]:
-    mine = anordnare.organisationsnummer
-    rows = Manadsarende.objects.filter(
-        manad__gte=since,
-        lage=Manadsarende.Lage.OPPET,
-        resultat__utbetalningar__contains=[{"mottagare": mine}],
-    )
-    for manad, payments in rows.values_list("manad", "resultat__utbetalningar"):
-        for payment in payments:
-            if payment["mottagare"] == mine:
-                yield Vantat(
-                    manad=manad,
-                    dag=date.fromisoformat(payment["dag"]),
-                    belopp_ore=int(Ore.parse(payment["belopp"])),
-                    beslutat=False,
-                )

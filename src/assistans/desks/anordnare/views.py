@@ -1,15 +1,61 @@
-"""The pages of anordnare."""
+"""The anordnare's start, and one report."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assistans.base.clock import swedish_day
+from assistans.casework.anordnares_reports import months_reports, report_of
+from assistans.casework.versions import law_in_force
+from assistans.desks.anordnare.month import start_page
+from assistans.desks.anordnare.report import report_page
+from assistans.desks.anordnare.whose import actor_of, anordnare_of, clock_of
 from assistans.desks.web.access import requires
 from assistans.identity.roles import Roll
+from assistans.payments.expected import expected_money
+from assistans.payments.to_whom import paid_to_anordnare
+from assistans.timeline.months import Month
+
+MONTHS_SHOWN = 4  # those that can still wait for something, and the one that runs
+MONEY_MONTHS = 12
 
 
 @requires(Roll.ANORDNARE)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page."""
-    return render(request, "desks/anordnare/start.html")
+    """The last whole month, or the one in the address."""
+    anordnare, clock = anordnare_of(request), clock_of(request)
+    this = Month.of(swedish_day(clock.now()))
+    manad = _asked(request.GET.get("manad"), default=this.shift(-1))
+    seen = months_reports(anordnare=anordnare, manad=manad, who=actor_of(request), clock=clock)
+    vantat = expected_money(anordnare=anordnare, since=this.shift(-MONEY_MONTHS).first)
+    return render(
+        request,
+        "desks/anordnare/start.html",
+        {
+            "page": start_page(seen, law=law_in_force(), vantat=vantat),
+            "months": [this.shift(-back) for back in range(MONTHS_SHOWN)],
+            "betalt": paid_to_anordnare(anordnare=anordnare),
+        },
+    )
+
+
+@requires(Roll.ANORDNARE)
+@require_safe
+def report(request: HttpRequest, tx_id: UUID) -> HttpResponse:
+    """One report, row by row."""
+    seen = report_of(
+        anordnare=anordnare_of(request), tx_id=tx_id, who=actor_of(request), clock=clock_of(request)
+    )
+    if seen is None:
+        raise Http404
+    return render(request, "desks/anordnare/report.html", {"page": report_page(seen), "seen": seen})
+
+
+def _asked(text: str | None, *, default: Month) -> Month:
+    try:
+        return Month.parse(text) if text else default
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,147 @@
+"""What the page of one report shows: its rows with their answers, what to do, its signatures, versions and receipts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from assistans.assessment.words import KINDS, month_text
+from assistans.casework.anordnares_reports import Rapportakt
+from assistans.desks.anordnare.answers import Atgard, Lage, actions, state_of
+from assistans.intake.models import Kvittens, Tidredovisning, Underskrift
+from assistans.timeline.months import Month
+
+NIVAER: Final = {
+    "mottagen": "Mottagen: handlingen är sparad, byte för byte",
+    "giltig": "Giltig: formen och underskrifterna stämmer",
+    "kontrollerad": "Kontrollerad: varje rad har fått sitt svar",
+    "reglerad": "Reglerad: beloppet är betalt eller avgjort",
+}
+ROLLER: Final = {"assistent": "Assistenten", "anordnare": "Anordnaren"}
+RADUTFALL: Final = {
+    "godkand": Lage(text="Godkänd", kind="godkand"),
+    "vantar": Lage(text="Väntar", kind="vantar"),
+    "stoppad": Lage(text="Ersätts inte", kind="stoppad"),
+}
+NOT_CHECKED: Final = Lage(text="Kontrolleras", kind="info")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rad:
+    """One row as it was sent, with its answer: `skal` are the sentences of what took its minutes."""
+
+    nummer: int
+    dag: int
+    tid: str
+    slag: str
+    lage: Lage
+    skal: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatur:
+    """One signature in short: by whom by role, when, and how it was verified."""
+
+    roll: str
+    datum: date
+    utford: datetime | None
+    kontroller: int
+    sankta: tuple[str, ...]
+    profil: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of the report."""
+
+    nummer: int
+    tx_id: UUID
+    mottagen: datetime
+    har: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """All that the page of a report shows."""
+
+    tx_id: UUID
+    rubrik: str
+    person: str
+    assistent: str
+    manad: Month
+    lage: Lage
+    rader: tuple[Rad, ...]
+    atgarder: tuple[Atgard, ...]
+    signaturer: tuple[Signatur, ...]
+    versioner: tuple[Version, ...]
+    kvittenser: tuple[tuple[str, datetime], ...]
+    nyaste: bool
+
+
+def report_page(seen: Rapportakt) -> ReportPage:
+    """Make the page of a report."""
+    rapport, svar = seen.rapport, seen.svar
+    manad = Month.of(rapport.manad)
+    newest = seen.versioner[-1].pk == rapport.pk
+    return ReportPage(
+        tx_id=rapport.handling.tx_id,
+        rubrik=f"{seen.assistent}, {month_text(manad)}",
+        person=seen.person,
+        assistent=seen.assistent,
+        manad=manad,
+        lage=state_of(svar) if newest else Lage(text="Ersatt av en nyare version", kind="neutral"),
+        rader=tuple(_rows(rapport, svar)),
+        atgarder=tuple(actions(svar)) if newest else (),
+        signaturer=tuple(map(_signature, seen.underskrifter)),
+        versioner=tuple(_versions(seen)),
+        kvittenser=tuple(_receipts(seen.kvittenser)),
+        nyaste=newest,
+    )
+
+
+def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[Rad]:
+    answers = {rad["rad"]: rad for rad in (svar or {}).get("rader", ())}
+    written = zip(rapport.rad_dag, rapport.rad_fran, rapport.rad_till, rapport.rad_slag, strict=True)
+    for number, (dag, fran, till, slag) in enumerate(written, start=1):
+        answer = answers.get(number)
+        yield Rad(
+            nummer=number,
+            dag=dag,
+            tid=f"{fran}–{till}",
+            slag=KINDS[slag],
+            lage=RADUTFALL[answer["utfall"]] if answer else NOT_CHECKED,
+            skal=tuple(note["text"] for note in answer.get("koder", ())) if answer else (),
+        )
+
+
+def _signature(row: Underskrift) -> Signatur:
+    evidence = row.evidence
+    at = evidence.get("produced_at")
+    return Signatur(
+        roll=ROLLER.get(row.roll, row.roll),
+        datum=row.datum,
+        utford=datetime.fromisoformat(at) if at else None,
+        kontroller=len(evidence.get("checks", [])),
+        sankta=tuple(evidence.get("lowered", [])),
+        profil=evidence.get("profile", ""),
+    )
+
+
+def _versions(seen: Rapportakt) -> Iterator[Version]:
+    for row in seen.versioner:
+        yield Version(
+            nummer=row.version,
+            tx_id=row.handling.tx_id,
+            mottagen=row.handling.mottagen,
+            har=row.pk == seen.rapport.pk,
+        )
+
+
+def _receipts(rows: tuple[Kvittens, ...]) -> Iterator[tuple[str, datetime]]:
+    """The first receipt of each level: when it was reached."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.niva not in seen:
+            seen.add(row.niva)
+            yield NIVAER[row.niva], row.at
