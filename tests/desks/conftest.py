@@ -1,14 +1,20 @@
 """The pages' settings for everything under here: log-in, templates and the pages' own addresses."""
 
+import os
+
 import pytest
 from django.test import override_settings
+from tests.desks.browser import chromium, pages, visit
+
+__all__ = ["chromium", "pages", "visit"]
 
 ELSEWHERE = {"DATABASES", "LOGGING"}  # the run's own, set by the root conftest
 
 
 @pytest.fixture(autouse=True)
 def page_settings():
-    """Each test sees the settings of the process that shows pages."""
+    """Each test sees the settings of the process that shows pages, on the loopback without TLS."""
+    os.environ["ASSISTANS_PAGES_PLAIN_HTTP"] = "1"  # a cookie that asks for TLS cannot be kept here
     from assistans.site import settings_pages  # noqa: PLC0415 - it reads the home folder, which the run chooses first
 
     names = [name for name in dir(settings_pages) if name.isupper() and name not in ELSEWHERE]

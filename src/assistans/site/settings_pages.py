@@ -12,7 +12,7 @@ from assistans.site.settings import *  # noqa: F403 - the same settings, and the
 ROOT_URLCONF = "assistans.site.urls_pages"
 MIDDLEWARE = [
     "assistans.desks.web.headers.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -49,7 +49,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 STATIC_URL = f"/static/{version('assistans')}/"  # another version has other addresses, so these never change
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 31_536_000
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
