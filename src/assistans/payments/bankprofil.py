@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+
+from assistans.base import instance
 from assistans.base.profile import read_profile
 
 FILE: Final = "bank.toml"
@@ -43,6 +46,17 @@ class Bankprofil:
 def load(folder: Path) -> Bankprofil:
     """Read the profile in `folder`. Raises MissingBankprofil when it is missing, or lacks or has what it should not."""
     return read_profile(folder / FILE, make=Bankprofil, example=_example(), error=MissingBankprofil)
+
+
+def here() -> Bankprofil:
+    """The installation's own profile; a demo or test database without one pays from the published example account.
+
+    Raises MissingBankprofil.
+    """
+    home = Path(settings.HOME)
+    if instance.may_be_lenient() and not (home / FILE).exists():
+        return DEMO
+    return load(home)
 
 
 def _example() -> str:

@@ -4,7 +4,7 @@ Each figure is read by another way than the one it is compared with. Money in ö
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Sum
@@ -19,14 +19,20 @@ from assistans.payments import pain001
 from assistans.payments.models import Bankfil, Ledgerkonto, Postering, Utbetalning
 from assistans.timeline.quantities import Ore, amount
 
+ORE, ENHETER = "öre", "enheter"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jamforelse:
-    """Two figures that must be the same: what is compared, and both as whole numbers (öre, units, minutes) or hashes."""
+    """Two figures that must be the same: what is compared, and both as whole numbers of `enhet` or as texts and hashes.
+
+    `enhet`: `öre`, `enheter` (1/28 minute) or empty, for texts and plain counts.
+    """
 
     vad: str
     ena: int | str
     andra: int | str
+    enhet: str = ""
 
     @property
     def stammer(self) -> bool:
@@ -35,7 +41,7 @@ class Jamforelse:
 
     def to_data(self) -> dict[str, Any]:
         """Plain data."""
-        return {"vad": self.vad, "ena": self.ena, "andra": self.andra, "stammer": self.stammer}
+        return asdict(self) | {"stammer": self.stammer}
 
 
 def compare(
@@ -70,19 +76,26 @@ def _money(payment: Utbetalning) -> list[Jamforelse]:
     out = Postering.objects.filter(journal=payment.journal, konto=Ledgerkonto.UTBETALNING_PA_VAG)
     parts = sum(part["belopp_ore"] for part in rad.delar)
     return [
-        Jamforelse(vad="Beloppet i bankfilen = betalningen", ena=_in_file(payment), andra=payment.belopp_ore),
-        Jamforelse(vad="Journalens summa = 0", ena=total, andra=0),
+        Jamforelse(
+            vad="Beloppet i bankfilen = betalningen",
+            ena=_in_file(payment),
+            andra=payment.belopp_ore,
+            enhet=ORE,
+        ),
+        Jamforelse(vad="Journalens summa = 0", ena=total, andra=0, enhet=ORE),
         Jamforelse(
             vad="Bokfört på väg till banken = betalningen",
             ena=-sum(out.values_list("ore", flat=True)),
             andra=payment.belopp_ore,
+            enhet=ORE,
         ),
         Jamforelse(
             vad="Betalningen och vad som betalats före den = beslutets rad",
             ena=payment.belopp_ore + paid_before(payment),
             andra=rad.belopp_ore,
+            enhet=ORE,
         ),
-        Jamforelse(vad="Radens delar = raden", ena=parts, andra=rad.belopp_ore),
+        Jamforelse(vad="Radens delar = raden", ena=parts, andra=rad.belopp_ore, enhet=ORE),
     ]
 
 
@@ -106,7 +119,7 @@ def _decision_checks(payment: Utbetalning, beslut: Manadsbeslut) -> list[Jamfore
     again = _assess_again(beslut)
     rows = Beslutsrad.objects.filter(beslut=beslut).aggregate(ore=Sum("belopp_ore", default=0))["ore"]
     return [
-        Jamforelse(vad="Beslutets rader = beslutet", ena=rows, andra=beslut.belopp_ore),
+        Jamforelse(vad="Beslutets rader = beslutet", ena=rows, andra=beslut.belopp_ore, enhet=ORE),
         Jamforelse(
             vad="Underlaget har den SHA-256 som beslutet skrev",
             ena=sha256(bytes(beslut.underlag)).hex(),
@@ -121,6 +134,7 @@ def _decision_checks(payment: Utbetalning, beslut: Manadsbeslut) -> list[Jamfore
             vad="Godkänd tid i rapporternas rader = radens delar (enheter om 1/28 minut)",
             ena=_approved_units(again, payment.beslutsrad.via, beslut),
             andra=sum(part["enheter"] for part in payment.beslutsrad.delar),
+            enhet=ENHETER,
         ),
         *_priced(again, payment.beslutsrad.via),
     ]
@@ -142,6 +156,7 @@ def _priced(again: Bedomning, via: str) -> list[Jamforelse]:
             vad=f"{part.enheter} enheter × {part.timbelopp} öre per timme / 1680, avrundat = delen",
             ena=int(amount(units=part.enheter, rate=part.timbelopp)),
             andra=int(part.belopp),
+            enhet=ORE,
         )
         for payment in again.utbetalningar
         for part in payment.delar

@@ -55,9 +55,9 @@ class Skulder:
     kommunandelar: tuple[Kommunandel, ...]
 
 
-# What is open is found first, for it is little; only that is tried against the attest table, by the same function that
-# guards the payments table itself (migration 0002).
-_DECISIONS = """
+# What a run of a day would settle. What is open is found first, for it is little; only that is tried against the attest
+# table, by the same function that guards the payments table itself (migration 0002).
+DECISIONS = """
 WITH open AS MATERIALIZED (
   SELECT r.beslut_id AS id FROM casework_beslutsrad r
    WHERE r.dag <= %(dag)s
@@ -94,7 +94,7 @@ def due(*, dag: date) -> Skulder:
 
 def _decisions(dag: date) -> dict[int, Manadsbeslut]:
     with connection.cursor() as cursor:
-        cursor.execute(_DECISIONS, {"dag": dag})
+        cursor.execute(DECISIONS, {"dag": dag})
         ids = [row[0] for row in cursor.fetchall()]
     rows = Manadsbeslut.objects.filter(pk__in=ids).defer("underlag", "resultat")
     return {row.pk: row for row in rows.select_related("arende__person").order_by("pk")}

@@ -20,5 +20,14 @@ def check(*, dag: date, law: Law) -> None:
     after = min(day for day in days if day > dag)
     raise WrongDay(
         f"{dag} är ingen utbetalningsdag (F1091 9 §). Närmast är {before} och {after}. "
-        "Ska körningen ändå göras den dagen: ange skälet (--anyway SKÄL)."
+        "Ska körningen ändå göras den dagen: ange skälet."
     )
+
+
+def coming(*, law: Law, first: date, number: int) -> list[date]:
+    """The next pay days in order, beginning with `first` where that is one."""
+    month, found = Month.of(first), list[date]()
+    while len(found) < number:
+        found += [actual for _, actual in pay_days_in(law, month) if actual >= first and actual not in found]
+        month = month.shift(1)
+    return sorted(found)[:number]

@@ -6,12 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
-
 from assistans.base import instance
 from assistans.law import builtin
 from assistans.payments import bankfile, bankprofil, paydays, services
-from assistans.payments.bankprofil import Bankprofil
 from assistans.payments.outcome import Korningsresultat
 from assistans.payments.writing import DoesNotTieOut
 from assistans.site.errors import OperatorError
@@ -42,24 +39,18 @@ def run(args: argparse.Namespace) -> int:
             by=args.who,
             clock=clock,
             law=builtin(),
-            profil=_profile(),
+            profil=bankprofil.here(),
             anyway=args.anyway,
             dry_run=args.dry_run,
             progress=lambda text: print(f"{text} …", file=sys.stderr),
         )
         files = [] if args.dry_run else bankfile.hand_over(clock=clock)
-    except (paydays.WrongDay, services.NoActor, bankprofil.MissingBankprofil, DoesNotTieOut) as error:
+    except paydays.WrongDay as error:
+        raise OperatorError(f"{error} Det görs med --anyway SKÄL.") from None
+    except (services.NoActor, bankprofil.MissingBankprofil, DoesNotTieOut) as error:
         raise OperatorError(str(error)) from None
     _print_json(result, files) if args.json else _print(result, files, dry_run=args.dry_run)
     return 0
-
-
-def _profile() -> Bankprofil:
-    """The installation's own; a demo or test database without one pays from the published example account."""
-    home = Path(settings.HOME)
-    if instance.may_be_lenient() and not (home / bankprofil.FILE).exists():
-        return bankprofil.DEMO
-    return bankprofil.load(home)
 
 
 def _print_json(result: Korningsresultat, files: list[Path]) -> None:
