@@ -20,3 +20,12 @@ def page_settings():
     names = [name for name in dir(settings_pages) if name.isupper() and name not in ELSEWHERE]
     with override_settings(**{name: getattr(settings_pages, name) for name in names}):
         yield
+
+
+@pytest.fixture
+def bankid(db, monkeypatch):  # noqa: ARG001 - the pages read this test's database
+    """BankID as the pages meet it in this test: `bankid.legitimate(…)`, `bankid.sign()`, `bankid.refuse()`."""
+    from tests.desks.bankid import in_place  # noqa: PLC0415 - this file is read before Django is set up
+
+    with in_place(monkeypatch) as app:
+        yield app

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistans.registers import identifiers
@@ -40,7 +40,7 @@ class Failed:
 class Completion:
     """The user did it: who she is (personnummer, 12 digits), and the proof: signature XML and OCSP response (DER)."""
 
-    personnummer: str
+    personnummer: str = field(repr=False)
     namn: str
     signature_xml: bytes
     ocsp_der: bytes

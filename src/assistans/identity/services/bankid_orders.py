@@ -1,7 +1,7 @@
 """Orders to BankID: asked for, followed until they end, and used once for what they were asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -29,7 +29,7 @@ class Wish:
     then: str
     visible: str
     non_visible: str = ""
-    personnummer: str | None = None
+    personnummer: str | None = field(default=None, repr=False)
     actor: str = ""
 
 

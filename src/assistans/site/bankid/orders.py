@@ -38,7 +38,7 @@ class Asked:
     end_user_ip: str
     visible: str = ""
     non_visible: str = ""
-    personnummer: str | None = None
+    personnummer: str | None = field(default=None, repr=False)
     return_url: str | None = None
 
 
@@ -46,7 +46,7 @@ class Asked:
 class Proof:
     """That somebody did it: who, and the signature with its OCSP response."""
 
-    personnummer: str
+    personnummer: str = field(repr=False)
     namn: str
     signature_xml: bytes
     ocsp_der: bytes
