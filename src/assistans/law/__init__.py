@@ -2,7 +2,7 @@
 
 from assistans.law.calendar import last_reporting_day, next_weekday, pay_day, pay_days, previous_weekday
 from assistans.law.entries import changes, entries, matching
-from assistans.law.lagtext import Paragraf, UnknownLagrumError, lagtext, paragraphs
+from assistans.law.lagtext import Paragraf, UnknownLagrumError, lagtext, paragraphs, paragraphs_of
 from assistans.law.law import Law, builtin, builtin_text, load
 from assistans.law.nodes import LawTextError
 from assistans.law.parameters import MissingParameterError, Parameter, PolicyError, Value
@@ -30,6 +30,7 @@ __all__ = [
     "matching",
     "next_weekday",
     "paragraphs",
+    "paragraphs_of",
     "pay_day",
     "pay_days",
     "previous_weekday",

@@ -49,6 +49,12 @@ def lagtext(paragraf: Paragraf) -> str:
     return found
 
 
+def paragraphs_of(statute: Statute) -> list[Paragraf]:
+    """Give every paragraph of a statute whose text is here, in the statute's order."""
+    places = sorted(_texts(statute), key=lambda place: (int(place[0] or 0), place[1]))
+    return [Paragraf(statute, chapter, f"{number} {letter}".strip()) for chapter, (number, letter) in places]
+
+
 def _of_part(part: str, statutes: Mapping[str, Statute]) -> Iterator[Paragraf]:
     statute, where = _statute(part, statutes)
     if statute.missing is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from assistans.assessment.bedomning import Bedomning, Sparrad
 from assistans.assessment.words import KINDS, day_text, sentence_case
 from assistans.desks.components.hours import HoursBar, Part
+from assistans.desks.components.words import duration
 from assistans.facts import SLAG, Rakning, Tid
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
@@ -31,6 +32,13 @@ class ComparedTime:
     def difference(self) -> int:
         """How many minutes the räkning has more than the reports; negative = fewer."""
         return self.rakning - self.rapporter
+
+    @property
+    def text(self) -> str:
+        """Both times and the difference, in a line."""
+        more = "mer" if self.difference > 0 else "mindre"
+        times = f"räkningen {duration(self.rakning)}, tidsredovisningarna {duration(self.rapporter)}"
+        return f"{self.label}: {times}, alltså {duration(self.size)} {more} i räkningen"
 
     @property
     def size(self) -> int:

@@ -47,6 +47,11 @@ class DocumentView:
     signatures: tuple[SignatureView, ...]
     act: Act | None
 
+    @property
+    def signers(self) -> str:
+        """Who has signed, in a few words."""
+        return ", ".join(row.roll.lower() for row in self.signatures) or "ingen underskrift"
+
 
 def documents(akt: Manadsakt) -> list[DocumentView]:
     """The month's documents in order of arrival."""

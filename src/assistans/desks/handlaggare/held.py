@@ -24,10 +24,15 @@ class HeldTime:
     more: int
 
     @property
+    def brief(self) -> str:
+        """Whose time it is and how much, in a line."""
+        return f"{self.assistent} ({self.via}): {duration(self.minuter)}"
+
+    @property
     def text(self) -> str:
         """Whose time it is, how much and when, in a line."""
         more = f" och {self.more} till" if self.more else ""
-        return f"{self.assistent} ({self.via}): {duration(self.minuter)}, {'; '.join(self.times)}{more}"
+        return f"{self.brief}, {'; '.join(self.times)}{more}"
 
 
 def named(names: Mapping[str, str], key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from assistans.assessment.bedomning import Iakttagelse
@@ -15,11 +16,14 @@ from assistans.casework.models import Kommunicering, Komplettering, Stallningsta
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.hearing import is_heard, unheard_among
 from assistans.desks.components.words import duration
+from assistans.desks.handlaggare.compared import compared
 from assistans.desks.handlaggare.held import HeldTime, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.handlaggare.texts import OTHER_CODES
 
 REPLY_DAYS: Final = 14
+LATE: Final = "KOMPLETTERING_SAKNAS"
+DIFFERS: Final = "RAKNING_SKILJER_SIG"
 NOBODY_ELSE: Final = ("handläggare", "regelförvaltare", "ingen")
 
 
@@ -77,7 +81,7 @@ def steps_of(akt: Manadsakt, *, by: str) -> list[Step]:
     if akt.month is None:
         return [_not_assessable(akt), *found]
     found += _observation_steps(akt, akt.month)
-    found += _completion_steps(akt)
+    found += _completion_steps(akt, akt.month)
     found += _hearing_steps(akt, akt.month)
     found += _decision_steps(akt, akt.month)
     return found
@@ -98,7 +102,7 @@ def reports_of(akt: Manadsakt) -> tuple[tuple[str, str], ...]:
 def unheard(akt: Manadsakt, month: Manadsbedomning) -> list[str]:
     """The codes that take time from the person and that she has neither answered on nor let her time pass for."""
     stopped = {held.kod for held in month.bedomning.minuter if held.ode == "stoppad" and held.kod}
-    return unheard_among(akt.vy.kommuniceringar, koder=stopped, today=akt.today)
+    return _unheard(akt, stopped)
 
 
 def standing_positions(akt: Manadsakt) -> list[Stallningstagande]:
@@ -216,9 +220,9 @@ def _observation_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]
     taken = {row.kod for row in standing_positions(akt)}
     for seen in sorted(month.bedomning.iakttagelser, key=_weight):
         if (seen.kod, "vantar") in fates or (seen.lage == "vanta" and seen.kod not in taken):
-            yield _waiting(akt, seen, held.get(seen.kod, []))
+            yield _waiting(akt, month, seen, held.get(seen.kod, []))
         elif (seen.kod, "stoppad") in fates:
-            yield _stopped(akt, seen, held.get(seen.kod, []), by_position=seen.kod in taken)
+            yield _stopped(akt, month, seen, held.get(seen.kod, []), by_position=seen.kod in taken)
 
 
 def _weight(seen: Iakttagelse) -> tuple[bool, int, str]:
@@ -226,34 +230,101 @@ def _weight(seen: Iakttagelse) -> tuple[bool, int, str]:
     return seen.kod not in NEVER_APPROVED, -seen.minuter, seen.kod
 
 
-def _waiting(akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime]) -> Step:
+def _waiting(akt: Manadsakt, month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime]) -> Step:
+    stage = stage_of(akt, seen)
+    if seen.kod == LATE:
+        acts: tuple[Act, ...] = tuple(_note_answer(akt, row) for row in _late(akt))
+    else:
+        acts = tuple(_waiting_acts(akt, seen, held, stage))
     return _observed(
+        month,
         seen,
         held,
         kind="vantar",
         badge="Väntar",
-        todo=remedy(seen.kod, "handlaggare"),
+        todo=_todo(akt, seen, stage),
         otherwise=seen.forval if seen.dag else "",
-        acts=tuple(_waiting_acts(akt, seen, held)),
+        link=_way_to_hearing(akt, seen.kod) if stage == Stage.OVERDUE else None,
+        acts=acts,
     )
 
 
-def _stopped(akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime], *, by_position: bool) -> Step:
-    needs_hearing = akt.month is not None and seen.kod in unheard(akt, akt.month)
+class Stage(StrEnum):
+    """How far what waits has come, where somebody else must act on it."""
+
+    OWN = "own"  # a handläggare acts
+    ASK = "ask"  # nobody has been asked
+    AWAITED = "awaited"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+
+
+def stage_of(akt: Manadsakt, seen: Iakttagelse) -> Stage:
+    """How far an observation that waits has come, by the month's kompletteringar."""
+    if seen.vem in NOBODY_ELSE:
+        return Stage.OWN
+    asked = akt.vy.kompletteringar
+    if not asked:
+        return Stage.ASK
+    if _late(akt):
+        return Stage.OVERDUE
+    return Stage.AWAITED if any(row.inkom is None for row in asked) else Stage.ANSWERED
+
+
+def _late(akt: Manadsakt) -> list[Komplettering]:
+    return [row for row in akt.vy.kompletteringar if row.inkom is None and row.sista_dag < akt.today]
+
+
+def _todo(akt: Manadsakt, seen: Iakttagelse, stage: Stage) -> str:
+    if stage == Stage.AWAITED:
+        return "Komplettering är begärd. Vänta på svaret, eller ta ställning om det inte behövs."
+    if stage == Stage.OVERDUE and seen.kod != LATE:
+        heard = seen.kod not in _unheard(akt, [seen.kod])
+        return "Inget svar har kommit i tid. " + (
+            "Personen har fått yttra sig. Ta ställning till tiden."
+            if heard
+            else "Låt personen yttra sig innan tiden nekas, eller godkänn den om det finns skäl."
+        )
+    return remedy(seen.kod, "handlaggare")
+
+
+def _stopped(
+    akt: Manadsakt, month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime], *, by_position: bool
+) -> Step:
+    way = _way_to_hearing(akt, seen.kod)
     return _observed(
+        month,
         seen,
         held,
         kind="stoppad",
         badge="Nekas" if by_position else "Ersätts inte",
         todo="Personen ska få yttra sig innan tiden nekas i ett beslut."
-        if needs_hearing
-        else "Personen har fått yttra sig, så tiden kan nekas i beslutet.",
-        link=("#yttrande", "Kommunicera med personen") if needs_hearing else ("#beslut", "Besluta månaden"),
+        if way
+        else "Personen har fått yttra sig. Tiden nekas när månaden beslutas.",
+        link=way or ("#beslut", "Besluta månaden"),
         acts=() if by_position else (_completion(akt, seen),),
     )
 
 
-def _observed(seen: Iakttagelse, held: list[HeldTime], **said: Any) -> Step:
+def _way_to_hearing(akt: Manadsakt, kod: str) -> tuple[str, str] | None:
+    """Where on the page the person is heard on a code; None when she has been."""
+    if not _unheard(akt, [kod]):
+        return None
+    ongoing = next((told for told in _open_hearings(akt) if kod in told.koder), None)
+    if ongoing is not None:
+        return f"#kommunicering-{ongoing.pk}", "Väntar på personens yttrande"
+    return "#yttrande", "Kommunicera med personen"
+
+
+def _open_hearings(akt: Manadsakt) -> list[Kommunicering]:
+    return [told for told in akt.vy.kommuniceringar if not is_heard(told, today=akt.today)]
+
+
+def _unheard(akt: Manadsakt, koder: Iterable[str]) -> list[str]:
+    return unheard_among(akt.vy.kommuniceringar, koder=koder, today=akt.today)
+
+
+def _observed(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime], **said: Any) -> Step:
     return Step(
         id=observation_id(seen.kod),
         heading=sentence(seen.kod, "handlaggare").removesuffix("."),
@@ -261,25 +332,36 @@ def _observed(seen: Iakttagelse, held: list[HeldTime], **said: Any) -> Step:
         kod=seen.kod,
         minuter=sum(one.minuter for one in held) or seen.minuter,
         lagrum=tuple(seen.lagrum.split("; ")),
-        who=seen.vem,
         dag=seen.dag,
-        lines=tuple(one.text for one in held),
+        lines=_lines(month, seen, held),
         **said,
     )
 
 
-def _waiting_acts(akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime]) -> Iterator[Act]:
+def _lines(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime]) -> tuple[str, ...]:
+    """Whose time it is, as closely as the observation tells: by stretch, by report, or how the räkning differs."""
+    if seen.kod == DIFFERS:
+        rows = compared(rakning=month.underlag.rakning, redovisad=month.bedomning.redovisad)
+        return tuple(row.text for row in rows if row.difference and not row.total)
+    if seen.omfattning in {"row", "minutes"}:
+        return tuple(one.text for one in held)
+    return () if seen.omfattning == "month" else tuple(one.brief for one in held)
+
+
+def _waiting_acts(akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime], stage: Stage) -> Iterator[Act]:
     """What can be done of what waits. Where somebody else must act, asking her comes first, until she has been asked."""
     approvable = seen.kod not in NEVER_APPROVED and any(one.minuter for one in held)
-    asked = any(row.inkom is None for row in akt.vy.kompletteringar)
-    ask_first = seen.vem not in NOBODY_ELSE and not asked
-    ask = _completion(akt, seen, primary=ask_first or not approvable)
-    positions = list(_positions(akt, seen, held, approvable=approvable, primary=not ask_first))
-    yield from [ask, *positions] if ask.primary else [*positions, ask]
+    ask_first = stage == Stage.ASK or (not approvable and stage in {Stage.OWN, Stage.ANSWERED})
+    heard = not _unheard(akt, [seen.kod])
+    first = {Stage.OWN: "godkann", Stage.ANSWERED: "godkann", Stage.OVERDUE: "neka" if heard else ""}
+    acts = _positions(akt, seen, held, approvable=approvable, first=first.get(stage, ""))
+    ask = _completion(akt, seen, primary=ask_first)
+    may_ask = seen.kod != "BESLUT_SAKNAS" and stage not in {Stage.AWAITED, Stage.OVERDUE}
+    yield from sorted([*acts, *([ask] if may_ask else [])], key=lambda act: not act.primary)
 
 
 def _positions(
-    akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime], *, approvable: bool, primary: bool
+    akt: Manadsakt, seen: Iakttagelse, held: list[HeldTime], *, approvable: bool, first: str
 ) -> Iterator[Act]:
     minutes = duration(sum(one.minuter for one in held))
     why = sentence_case(because(seen.kod))
@@ -292,7 +374,7 @@ def _positions(
             heading="Godkänn tid som väntar",
             about=f"{why}. Tiden ersätts om du godkänner den. Ditt skäl sparas och kan läsas av den som attesterar.",
             choices=reports,
-            primary=primary,
+            primary=first == "godkann",
         )
     if held:
         yield Act(
@@ -302,6 +384,7 @@ def _positions(
             heading="Neka tid som väntar",
             about=f"{why}. Tiden nekas först med ett beslut, och personen ska få yttra sig innan.",
             choices=reports,
+            primary=first == "neka",
         )
 
 
@@ -330,32 +413,36 @@ def _report_key(akt: Manadsakt, seen: Iakttagelse) -> str:
     return akt.month.underlag.tidsredovisningar[seen.rapporter[0]].id or ""
 
 
-def _completion_steps(akt: Manadsakt) -> Iterator[Step]:
+def _completion_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]:
+    told = any(seen.kod == LATE for seen in month.bedomning.iakttagelser)
+    late = {row.pk for row in _late(akt)}
     for row in akt.vy.kompletteringar:
-        if row.inkom is None:
+        if row.inkom is None and not (told and row.pk in late):
             yield _awaited(akt, row)
 
 
 def _awaited(akt: Manadsakt, row: Komplettering) -> Step:
-    late = row.sista_dag < akt.today
+    return Step(
+        id=f"komplettering-{row.pk}",
+        heading=f"Svar väntas om {_asked_of(akt, row)}",
+        text=row.text,
+        kind="vantar",
+        badge="Väntar på svar",
+        who="den som fått begäran",
+        dag=row.sista_dag,
+        otherwise="Månaden bedöms om utan svar.",
+        acts=(_note_answer(akt, row),),
+    )
+
+
+def _note_answer(akt: Manadsakt, row: Komplettering) -> Act:
     what = _asked_of(akt, row)
-    answer = Act(
+    return Act(
         name="anteckna-svar",
         target=str(row.public_id),
         label="Anteckna svaret",
         heading=f"Anteckna svaret om {what}",
         about="En rättad handling som kommer in antecknas av sig själv. Skriv här ett svar som kom på annat sätt.",
-        primary=late,
-    )
-    return Step(
-        id=f"komplettering-{row.pk}",
-        heading=f"Svar om {what} har inte kommit i tid" if late else f"Svar väntas om {what}",
-        text=row.text,
-        kind="stoppad" if late else "vantar",
-        badge="Sista dagen har gått" if late else "Väntar på svar",
-        who="den som fått begäran",
-        dag=row.sista_dag,
-        acts=(answer,),
     )
 
 
@@ -366,13 +453,20 @@ def _asked_of(akt: Manadsakt, row: Komplettering) -> str:
 
 
 def _hearing_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]:
-    open_ones = [told for told in akt.vy.kommuniceringar if not is_heard(told, today=akt.today)]
-    for told in open_ones:
+    ongoing = _open_hearings(akt)
+    for told in ongoing:
         yield _hearing(told)
-    asked = {kod for told in open_ones for kod in told.koder}
-    koder = [kod for kod in unheard(akt, month) if kod not in asked]
+    asked = {kod for told in ongoing for kod in told.koder}
+    koder = [kod for kod in [*unheard(akt, month), *_overdue(akt, month)] if kod not in asked]
     if koder:
-        yield _to_communicate(akt, koder)
+        yield _to_communicate(akt, list(dict.fromkeys(koder)))
+
+
+def _overdue(akt: Manadsakt, month: Manadsbedomning) -> list[str]:
+    """The codes that keep time waiting for an answer that has not come in time, and that the person is not heard on."""
+    waits = {held.kod for held in month.bedomning.minuter if held.ode == "vantar"}
+    seen = [each for each in month.bedomning.iakttagelser if each.kod in waits]
+    return _unheard(akt, [each.kod for each in seen if stage_of(akt, each) == Stage.OVERDUE])
 
 
 def _hearing(told: Kommunicering) -> Step:

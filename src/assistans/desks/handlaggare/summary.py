@@ -5,7 +5,7 @@ from typing import Final
 
 from assistans.assessment.bedomning import Bedomning
 from assistans.assessment.texter import because
-from assistans.assessment.words import listed, sentence_case
+from assistans.assessment.words import listed
 from assistans.casework.akt import Manadsakt
 from assistans.casework.month import Manadsbedomning
 from assistans.desks.components.words import day, duration, kronor
@@ -33,13 +33,11 @@ def _time(bedomning: Bedomning) -> Iterator[str]:
     waits, stopped = bedomning.vantar.minuter, bedomning.stoppad.minuter
     if not whole:
         yield f"Ingen tid som kan räknas är redovisad för {month_words(bedomning.month)}."
-    elif waits == whole:
-        yield f"All redovisad tid, {duration(whole)}, väntar."
     elif waits or stopped:
         told = [f"{duration(waits)} väntar"] if waits else []
         told += [f"{duration(stopped)} ersätts inte"] if stopped else []
-        told += [f"{duration(bedomning.godkand.minuter)} är godkända"]
-        yield f"Av {duration(whole)} redovisad tid: {listed(told)}."
+        told += [f"{duration(left)} är godkända"] if (left := bedomning.godkand.minuter) else []
+        yield f"Redovisat är {duration(whole)}: {listed(told)}."
     else:
         yield f"All redovisad tid, {duration(whole)}, är godkänd."
 
@@ -48,18 +46,20 @@ def _reasons(akt: Manadsakt, month: Manadsbedomning) -> Iterator[str]:
     """Why, by code: what takes most time first."""
     held = held_by_code(underlag=month.underlag, bedomning=month.bedomning, names=akt.names)
     by_fate = {each.kod: each.ode for each in month.bedomning.minuter if each.kod}
+    scopes = {seen.kod: seen.omfattning for seen in month.bedomning.iakttagelser}
     codes = sorted(held, key=lambda kod: (-sum(one.minuter for one in held[kod]), kod))
-    told = [_reason(kod, held[kod], by_fate[kod]) for kod in codes]
+    told = [_reason(kod, held[kod], by_fate[kod], whole_month=scopes.get(kod) == "month") for kod in codes]
     yield from told[:MOST]
     if len(told) > MOST:
         yield f"Det finns {len(told) - MOST} skäl till; de står under Vad ska göras nu."
 
 
-def _reason(kod: str, held: list[HeldTime], ode: str) -> str:
+def _reason(kod: str, held: list[HeldTime], ode: str, *, whole_month: bool) -> str:
     minutes = sum(one.minuter for one in held)
     what = duration(minutes) if minutes else "En rad"
+    who = "" if whole_month else f" ({whose(held)})"
     verb = "väntar" if ode == "vantar" else "ersätts inte"
-    return f"{sentence_case(what)} ({whose(held)}) {verb} eftersom {because(kod)}."
+    return f"{what}{who} {verb} eftersom {because(kod)}."
 
 
 def _money(akt: Manadsakt, bedomning: Bedomning) -> Iterator[str]:
@@ -93,12 +93,21 @@ def _payee(mottagare: str, names: Mapping[str, str]) -> str:
 
 
 def _next(month: Manadsbedomning, steps: Sequence[Step]) -> Iterator[str]:
-    if not steps:
-        over = "" if month.is_over else " Månaden är inte slut än."
-        yield f"Ingenting behöver göras nu.{over}"
-        return
-    first = steps[0]
-    asked = first.acts[0].label if first.acts else ""
-    what = f"{first.heading}." if not asked else f"{first.heading} – {asked.lower()}."
-    by = f" Senast den {day(first.dag)}." if first.dag else ""
-    yield f"Det som behövs först: {what}{by}"
+    """What to do first; where nothing is for the handläggare to do, what the month waits for."""
+    first = next((step for step in steps if _first_act(step)), None)
+    if first is not None:
+        by = f", senast den {day(first.dag)}" if first.dag else ""
+        yield f"Nästa steg: {_small(_first_act(first))} – {_small(first.heading)}{by}."
+    elif steps:
+        until = f" till och med den {day(steps[0].dag)}" if steps[0].dag else ""
+        yield f"Just nu: {_small(steps[0].heading)}{until}."
+    else:
+        yield "Ingenting behöver göras nu." + ("" if month.is_over else " Månaden är inte slut än.")
+
+
+def _first_act(step: Step) -> str:
+    return next((act.label for act in step.acts if act.primary), "")
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

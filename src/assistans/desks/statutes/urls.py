@@ -4,6 +4,6 @@ from assistans.desks.statutes import views
 
 app_name = "statutes"
 urlpatterns = [
-    path("", views.start, name="all"),
-    path("<path:lagrum>/", views.start, name="lagrum"),
+    path("", views.all_statutes, name="all"),
+    path("<path:lagrum>/", views.lagrum, name="lagrum"),
 ]
