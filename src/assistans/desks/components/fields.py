@@ -89,6 +89,13 @@ class FormError:
     label: str
     href: str
 
+    @property
+    def sentence(self) -> str:
+        """The error with the field that it is about, for those who read it far from the field."""
+        if not self.label:
+            return self.text
+        return f"{self.label} {self.text}" if self.label.endswith("?") else f"{self.label}: {self.text}"
+
 
 def form_errors(form: forms.BaseForm) -> list[FormError]:
     """Give a form's errors in the order of its fields, those about the whole form first."""

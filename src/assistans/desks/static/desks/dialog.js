@@ -35,9 +35,12 @@
     const dialog = element("dialog", "dialog__window", "");
     const button = opener(details);
     const place = element("div", "dialog", "");
+    const heading = panel.querySelector(".dialog__heading");
     place.id = details.id;
-    dialog.setAttribute("aria-labelledby", panel.querySelector(".dialog__heading").id);
-    dialog.append(closer(dialog), panel);
+    heading.tabIndex = -1;
+    heading.autofocus = true;  // reading begins at the top, and the next stop is the first field
+    dialog.setAttribute("aria-labelledby", heading.id);
+    dialog.append(panel, closer(dialog));
     place.append(button, dialog);
     button.addEventListener("click", function () { dialog.showModal(); });
     details.replaceWith(place);
