@@ -1,0 +1,299 @@
+"""The räkning on its way to be signed: what is explained first, what the document says, and the text that is signed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from assistans.assessment.words import day_text, hours_text, kronor_text, listed, month_text, sentence_case
+from assistans.casework.own_month import EGEN, EgenManad
+from assistans.desks.person.month import Anmarkning
+from assistans.desks.person.rakning_forms import KOSTNADER, SLAG, VERKSAMHETER
+from assistans.facts import Tid
+from assistans.intake.models import Rakning
+from assistans.intake.rakning.document import KOSTNADSSLAG, RakningDocument
+from assistans.intake.rakning.writing import Form, Forskott, Kostnader, Namngiven, Stallforetradare
+from assistans.timeline.clock_changes import clock_change_in
+from assistans.timeline.months import Month
+
+STEG: Final = ("Tiden", "Frågorna", "Granska och skriv under")
+INTYGAR: Final = "Jag intygar på heder och samvete att uppgifterna i räkningen är riktiga och fullständiga."
+ABOUT_RAKNING: Final = frozenset({"RAKNING_SAKNAS", "RAKNING_SKILJER_SIG"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skillnad:
+    """A difference that she should know of before she signs: what it is, and what it means."""
+
+    rubrik: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragor:
+    """Which of the form's points 6, 9 and 10 concern her month."""
+
+    om_kvar: bool
+    om_kostnader: bool
+    forskott: bool
+
+
+def kinds_of(seen: EgenManad) -> tuple[str, ...]:
+    """The kinds of time that the month can have: active always, others when granted, reported or declared before."""
+    month = seen.month
+    reported = month.bedomning.redovisad if month else Tid()
+    grants = month.underlag.beslut if month else ()
+    declared = [(row.vantetid_min, row.beredskap_min) for row in seen.rakningar]
+    has = {
+        "aktiv": True,
+        "vantetid": bool(reported.vantetid or any(g.vantetid for g in grants) or any(d[0] for d in declared)),
+        "beredskap": bool(
+            reported.beredskap or any(g.beredskap for g in grants) or any(d[1] for d in declared)
+        ),
+    }
+    return tuple(slag for slag in SLAG if has[slag])
+
+
+def questions_of(seen: EgenManad) -> Fragor:
+    """Which questions are asked: money left of those who buy and are paid themselves, costs, what is left of an advance."""
+    if seen.month is None:
+        return Fragor(om_kvar=True, om_kostnader=False, forskott=False)
+    underlag = seen.month.underlag
+    period, utbetalning = seen.manad.period, underlag.person.utbetalning
+    buys = [one for one in underlag.anordnare.values() if one.slag != "egen_arbetsgivare"]
+    paid_herself = [one for one in buys if not any(p.overlaps(period) for p in one.betalningsmottagare)]
+    grants = [one for one in underlag.beslut if one.beviljandeperiod.overlaps(period)]
+    ends = any(one.beviljandeperiod.last == seen.manad.last for one in grants)
+    costly = any(one.timbelopp.hogre or one.timbelopp_utanfor_ees for one in grants)
+    own = EGEN in underlag.anordnare
+    return Fragor(
+        om_kvar=bool(paid_herself) and utbetalning != "forskott",
+        om_kostnader=costly or (own and (utbetalning != "forskott" or ends)),
+        forskott=utbetalning == "forskott" and ends,
+    )
+
+
+def differences(seen: EgenManad, notes: Sequence[Anmarkning]) -> list[Skillnad]:
+    """What she should know before she confirms the time: what is missing, not counted, changed since, and the clock."""
+    return [*_missing(seen), *_held(notes), *_earlier(seen), *_clock(seen.manad)]
+
+
+def _missing(seen: EgenManad) -> Iterator[Skillnad]:
+    if seen.ej_bedombar or (seen.arende and seen.month is None):
+        yield Skillnad(
+            rubrik="Rapporternas tid kan inte visas",
+            text="Uppgifter i våra register måste kompletteras. Skriv den tid som verkligen utfördes.",
+        )
+    elif seen.month is None or not seen.month.underlag.tidsredovisningar:
+        yield Skillnad(
+            rubrik="Inga rapporter har kommit in",
+            text="Vänta gärna tills assistenterna har rapporterat. Räkningen måste stämma med rapporterna för att månaden ska kunna betalas.",
+        )
+    if seen.saknas:
+        who = listed([one.assistent for one in seen.saknas])
+        yield Skillnad(
+            rubrik="En rapport kan saknas" if len(seen.saknas) == 1 else "Rapporter kan saknas",
+            text=f"{who} har inte rapporterat för månaden. Har de arbetat, vänta på rapporten: då stämmer räkningen från början. Har de inte arbetat behöver du inte göra något.",
+        )
+
+
+def _held(notes: Sequence[Anmarkning]) -> Iterator[Skillnad]:
+    for note in notes:
+        if note.kod in ABOUT_RAKNING or note.kind == "info":
+            continue
+        time = f"{sentence_case(hours_text(note.minuter))} " if note.minuter else "En del "
+        what = "väntar" if note.kind == "vantar" else "ersätts inte"
+        yield Skillnad(
+            rubrik=f"{time}{what}",
+            text=f"{note.text} {note.gor} Tiden ska ändå stå i räkningen om den har utförts.",
+        )
+
+
+def _earlier(seen: EgenManad) -> Iterator[Skillnad]:
+    if not seen.rakningar:
+        return
+    last = seen.rakningar[0]
+    said = tid_of(last)
+    now = seen.month.bedomning.redovisad if seen.month else Tid()
+    changed = [
+        f"{SLAG[slag].lower()} {hours_text(getattr(said, slag))} mot {hours_text(getattr(now, slag))} i rapporterna"
+        for slag in SLAG
+        if getattr(said, slag) != getattr(now, slag)
+    ]
+    text = (
+        "Du har redan skrivit under en räkning för månaden. Skriver du under igen ersätter den nya den gamla."
+    )
+    if changed:
+        text += f" Din förra räkning har {listed(changed)}."
+    yield Skillnad(rubrik="Räkningen ersätter en tidigare", text=text)
+
+
+def _clock(manad: Month) -> Iterator[Skillnad]:
+    change = clock_change_in(manad.year, manad.month)
+    if change is None:
+        return
+    day, direction = change
+    how = (
+        "ställdes fram, så natten var en timme kortare"
+        if direction == "spring"
+        else "ställdes tillbaka, så natten var en timme längre"
+    )
+    yield Skillnad(
+        rubrik="Klockan ställdes om",
+        text=f"Natten till den {day_text(manad.first.replace(day=day))} {how}. Tiden här är den som verkligen arbetades.",
+    )
+
+
+def tid_of(row: Rakning) -> Tid:
+    """The time that a received räkning declares."""
+    return Tid(row.aktiv_min, row.vantetid_min, row.beredskap_min)
+
+
+def differs(said: Tid, seen: EgenManad) -> list[str]:
+    """In which kinds what she says differs from what is reported, in words; nothing when all agree or nothing is known."""
+    if seen.month is None:
+        return []
+    reported = seen.month.bedomning.redovisad
+    return [
+        f"{SLAG[slag]}: du skriver {hours_text(getattr(said, slag))}, rapporterna har {hours_text(getattr(reported, slag))}."
+        for slag in SLAG
+        if getattr(said, slag) != getattr(reported, slag)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertecknare:
+    """Who signs: by name, and as a representative where it is not the person herself."""
+
+    namn: str
+    som: Stallforetradare | None
+
+
+def form_of(
+    *, seen: EgenManad, identifier: UUID, tid: Tid, answers: Mapping[str, Any], by: Undertecknare
+) -> Form:
+    """The whole form as it is to be written, signed today."""
+    person = seen.person
+    fallback = by.namn.split() or ["Namn"]
+    return Form(
+        id=identifier,
+        manad=seen.manad.first,
+        person=Namngiven(
+            nummer=person.personnummer,
+            fornamn=person.fornamn or fallback[0],
+            efternamn=person.efternamn or fallback[-1],
+        ),
+        tid=tid,
+        undertecknad=seen.today,
+        namn=by.namn[:80],
+        telefon=answers["telefon"],
+        verksamheter=tuple(answers.get("verksamheter", ())) if answers["verksamhet"] == "ja" else (),
+        sjukhus=tuple(_stays(answers)) if answers["sjukhus"] == "ja" else (),
+        vistelse_utanfor_ees=answers["ees"] == "ja",
+        kvar_ore=_left_over(answers),
+        stallforetradare=by.som,
+        kostnader=_costs(answers),
+        forskott=_advance(answers, seen),
+    )
+
+
+def _stays(answers: Mapping[str, Any]) -> Iterator[tuple[datetime, datetime]]:
+    for number in ("1", "2"):
+        if f"sjukhus{number}_fran_dag" in answers:
+            yield _moment(answers, f"sjukhus{number}_fran"), _moment(answers, f"sjukhus{number}_till")
+
+
+def _moment(answers: Mapping[str, Any], name: str) -> datetime:
+    return datetime.fromisoformat(f"{answers[f'{name}_dag']}T{answers[f'{name}_tid']}")
+
+
+def _left_over(answers: Mapping[str, Any]) -> int | None:
+    if "forra" not in answers:
+        return None
+    return int(answers["kvar"]) if answers["forra"] == "kvar" else 0
+
+
+def _costs(answers: Mapping[str, Any]) -> Kostnader | None:
+    if "kostnad_timmar" not in answers:
+        return None
+    return Kostnader(
+        ore={slag: int(answers.get(f"kostnad_{slag}", 0)) for slag in KOSTNADSSLAG},
+        minuter=answers["kostnad_timmar"] * 60 + answers["kostnad_minuter"],
+    )
+
+
+def _advance(answers: Mapping[str, Any], seen: EgenManad) -> Forskott | None:
+    if "forskott_kvar" not in answers or seen.month is None:
+        return None
+    grants = [
+        one.beviljandeperiod
+        for one in seen.month.underlag.beslut
+        if one.beviljandeperiod.last == seen.manad.last
+    ]
+    return Forskott(
+        forsta=grants[-1].start,
+        sista=seen.manad.last,
+        kvar_ore=int(answers["forskott_kvar"]),
+        aterbetalning=answers.get("aterbetalning", "") if answers["forskott_kvar"] else "",
+    )
+
+
+def shown(document: RakningDocument) -> list[tuple[str, str]]:
+    """Everything that a document says, as labels and values: read from the very bytes that are signed."""
+    return list(_shown(document))
+
+
+def _shown(document: RakningDocument) -> Iterator[tuple[str, str]]:
+    said = document.uppgifter
+    yield "Månad", sentence_case(month_text(Month.of(document.manad)))
+    yield "Person", f"{said['person']['fornamn']} {said['person']['efternamn']}"
+    for slag, text in SLAG.items():
+        yield text, hours_text(getattr(document, f"{slag}_min"))
+    yield (
+        "Assistans i barnomsorg, skola eller daglig verksamhet",
+        _places(said["skola_eller_daglig_verksamhet"]),
+    )
+    yield "På sjukhus", _stays_text(said["sjukhus"])
+    yield "Utanför EES med assistans där", "Ja" if said["vistelse_utanfor_ees"] else "Nej"
+    if said["forra_utbetalningen_anvand"] is not None:
+        left = kronor_text(said["kvar_ore"])
+        yield (
+            "Förra utbetalningen",
+            "Allt användes till assistans" if said["forra_utbetalningen_anvand"] else f"{left} är kvar",
+        )
+    yield from _costs_shown(said["kostnader"])
+    if said["forskott"]:
+        yield "Kvar av periodens förskott", kronor_text(said["forskott"]["kvar_ore"])
+    yield "Skrivs under av", said["underskrift"]["namn"]
+    yield "Telefon", said["underskrift"]["telefonnummer"]
+    yield "Dag", day_text(document.undertecknad)
+
+
+def _places(said: bool | list[str]) -> str:  # noqa: FBT001 - the form's own value
+    names = dict(VERKSAMHETER)
+    return listed([names[one] for one in said]) if isinstance(said, list) else "Nej"
+
+
+def _stays_text(stays: list[dict[str, str]]) -> str:
+    told = [f"{_at(stay['from'])} till {_at(stay['till'])}" for stay in stays]
+    return listed(told) if told else "Nej"
+
+
+def _at(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    return f"{day_text(date(moment.year, moment.month, moment.day))} kl. {moment:%H.%M}"
+
+
+def _costs_shown(costs: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
+    if costs is None:
+        return
+    for slag, text in KOSTNADER.items():
+        yield text, kronor_text(costs[f"{slag}_ore"])
+    yield "Kostnader tillsammans", f"{kronor_text(costs['summa_ore'])} för {hours_text(costs['minuter'])}"
+
+
+def visible_text(document: RakningDocument) -> str:
+    """The text that BankID shows and that is signed: what is claimed, and on honour and conscience."""
+    lines = [f"{label}: {value}" for label, value in shown(document)]
+    return "\n".join(["Räkning för assistansersättning", "", *lines, "", INTYGAR])
