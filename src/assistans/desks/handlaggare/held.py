@@ -8,6 +8,7 @@ from assistans.assessment.words import MONTHS, listed, row_text
 from assistans.casework.clock_times import clock_spans, hhmm
 from assistans.desks.components.words import duration
 from assistans.facts import Underlag
+from assistans.facts.tid import clock_text
 
 MOST_TIMES = 3
 EGEN = "egen"
@@ -26,7 +27,8 @@ class HeldTime:
     @property
     def brief(self) -> str:
         """Whose time it is and how much, in a line."""
-        return f"{self.assistent} ({self.via}): {duration(self.minuter)}"
+        much = f": {duration(self.minuter)}" if self.minuter else ""
+        return f"{self.assistent} ({self.via}){much}"
 
     @property
     def text(self) -> str:
@@ -77,6 +79,18 @@ def _told(
             )
         )
     return {kod: sorted(held, key=lambda one: (-one.minuter, one.assistent)) for kod, held in told.items()}
+
+
+def elsewhere(underlag: Underlag, bedomning: Bedomning) -> list[str]:
+    """Where else the assistants whose time lies on other time are reported: other persons' clock times, and nothing of them."""
+    taken = [held for held in bedomning.minuter if held.kod == "ASSISTENT_OVERLAPPAR"]
+    days = {(underlag.tidsredovisningar[held.rapport].assistent, held.dag.day) for held in taken}
+    rows = [row for told in underlag.annan_tid for row in told.rader if (told.assistent, row.dag) in days]
+    month = MONTHS[bedomning.month.month - 1]
+    told = [
+        f"{row.dag} {month} kl. {clock_text(row.fran)}–{clock_text(row.till)}" for row in rows[:MOST_TIMES]
+    ]
+    return [f"Redovisat för en annan person: {'; '.join(told)}"] if told else []
 
 
 def whose(held: list[HeldTime]) -> str:

@@ -15,14 +15,17 @@ from assistans.casework.akt import Manadsakt
 from assistans.casework.models import Kommunicering, Komplettering, Stallningstagande, Uppgift
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.hearing import is_heard, unheard_among
-from assistans.desks.components.words import duration
+from assistans.desks.components.words import day, duration
 from assistans.desks.handlaggare.compared import compared
-from assistans.desks.handlaggare.held import HeldTime, held_by_code, named
+from assistans.desks.handlaggare.held import HeldTime, elsewhere, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.handlaggare.texts import OTHER_CODES
 
 REPLY_DAYS: Final = 14
+POSITIONS: Final = ("godkann", "neka")
+WAYS: Final = ("#yttrande", "#beslut")
 LATE: Final = "KOMPLETTERING_SAKNAS"
+TWICE: Final = "ASSISTENT_OVERLAPPAR"
 DIFFERS: Final = "RAKNING_SKILJER_SIG"
 NOBODY_ELSE: Final = ("handläggare", "regelförvaltare", "ingen")
 
@@ -73,6 +76,21 @@ class Step:
     lines: tuple[str, ...] = ()
     link: tuple[str, str] | None = None
     acts: tuple[Act, ...] = ()
+
+    @property
+    def first_label(self) -> str:
+        """What to do first, in a few words; empty where nothing is the handläggare's to do now."""
+        if self.leads:
+            return self.link[1] if self.link and self.link[0] in WAYS else ""
+        first = next((act for act in self.acts if act.primary), None)
+        if first is None:
+            return ""
+        return f"Ta ställning till {duration(self.minuter)}" if first.name in POSITIONS else first.label
+
+    @property
+    def leads(self) -> bool:
+        """Whether the way on is what to do first."""
+        return self.link is not None and not any(act.primary for act in self.acts)
 
 
 def steps_of(akt: Manadsakt, *, by: str) -> list[Step]:
@@ -218,11 +236,17 @@ def _observation_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]
     held = held_by_code(underlag=month.underlag, bedomning=month.bedomning, names=akt.names)
     fates = {(each.kod, each.ode) for each in month.bedomning.minuter if each.kod}
     taken = {row.kod for row in standing_positions(akt)}
-    for seen in sorted(month.bedomning.iakttagelser, key=_weight):
-        if (seen.kod, "vantar") in fates or (seen.lage == "vanta" and seen.kod not in taken):
-            yield _waiting(akt, month, seen, held.get(seen.kod, []))
-        elif (seen.kod, "stoppad") in fates:
-            yield _stopped(akt, month, seen, held.get(seen.kod, []), by_position=seen.kod in taken)
+    seen = sorted(month.bedomning.iakttagelser, key=_weight)
+    waiting = [one for one in seen if (one.kod, "vantar") in fates or _is_open(one, taken)]
+    for one in waiting:
+        yield _waiting(akt, month, one, held.get(one.kod, []))
+    for one in seen:
+        if one not in waiting and (one.kod, "stoppad") in fates:
+            yield _stopped(akt, month, one, held.get(one.kod, []), by_position=one.kod in taken)
+
+
+def _is_open(seen: Iakttagelse, taken: set[str]) -> bool:
+    return seen.lage == "vanta" and seen.kod not in taken
 
 
 def _weight(seen: Iakttagelse) -> tuple[bool, int, str]:
@@ -244,9 +268,15 @@ def _waiting(akt: Manadsakt, month: Manadsbedomning, seen: Iakttagelse, held: li
         badge="Väntar",
         todo=_todo(akt, seen, stage),
         otherwise=seen.forval if seen.dag else "",
-        link=_way_to_hearing(akt, seen.kod) if stage == Stage.OVERDUE else None,
+        link=_way_to_hearing(akt, seen.kod) if stage == Stage.OVERDUE and seen.kod != LATE else None,
         acts=acts,
+        **({"lines": tuple(_request(akt, row) for row in _late(akt))} if seen.kod == LATE else {}),
     )
+
+
+def _request(akt: Manadsakt, row: Komplettering) -> str:
+    asked = f"begärd den {day(row.begard)}, svar senast den {day(row.sista_dag)}"
+    return f"{sentence_case(_asked_of(akt, row))}, {asked}: {row.text}"
 
 
 class Stage(StrEnum):
@@ -333,8 +363,7 @@ def _observed(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime], *
         minuter=sum(one.minuter for one in held) or seen.minuter,
         lagrum=tuple(seen.lagrum.split("; ")),
         dag=seen.dag,
-        lines=_lines(month, seen, held),
-        **said,
+        **{"lines": _lines(month, seen, held)} | said,
     )
 
 
@@ -343,6 +372,8 @@ def _lines(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime]) -> t
     if seen.kod == DIFFERS:
         rows = compared(rakning=month.underlag.rakning, redovisad=month.bedomning.redovisad)
         return tuple(row.text for row in rows if row.difference and not row.total)
+    if seen.kod == TWICE:
+        return (*(one.text for one in held), *elsewhere(month.underlag, month.bedomning))
     if seen.omfattning in {"row", "minutes"}:
         return tuple(one.text for one in held)
     return () if seen.omfattning == "month" else tuple(one.brief for one in held)

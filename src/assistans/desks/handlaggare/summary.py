@@ -21,45 +21,66 @@ def summary(akt: Manadsakt, steps: Sequence[Step]) -> list[str]:
     if akt.month is None:
         return [f"Månaden kan inte bedömas ännu. {akt.reason}"]
     return [
-        *_time(akt.month.bedomning),
-        *_reasons(akt, akt.month),
+        *_time(akt, akt.month),
         *_money(akt, akt.month.bedomning),
         *_next(akt.month, steps),
     ]
 
 
-def _time(bedomning: Bedomning) -> Iterator[str]:
-    whole = bedomning.redovisad.minuter
-    waits, stopped = bedomning.vantar.minuter, bedomning.stoppad.minuter
-    if not whole:
-        yield f"Ingen tid som kan räknas är redovisad för {month_words(bedomning.month)}."
-    elif waits or stopped:
-        told = [f"{duration(waits)} väntar"] if waits else []
-        told += [f"{duration(stopped)} ersätts inte"] if stopped else []
-        told += [f"{duration(left)} är godkända"] if (left := bedomning.godkand.minuter) else []
-        yield f"Redovisat är {duration(whole)}: {listed(told)}."
+def _time(akt: Manadsakt, month: Manadsbedomning) -> Iterator[str]:
+    """What has been reported, what became of it and why: what takes most time first."""
+    bedomning = month.bedomning
+    held = held_by_code(underlag=month.underlag, bedomning=bedomning, names=akt.names)
+    whole, waits, stopped = (
+        tid.minuter for tid in (bedomning.redovisad, bedomning.vantar, bedomning.stoppad)
+    )
+    if not held:
+        yield _nothing_held(bedomning)
+    elif whole and whole in {waits, stopped} and len(held) == 1:
+        verb = "väntar" if waits else "ersätts inte"
+        yield f"All redovisad tid, {duration(whole)}, {verb} eftersom {because(*held)}."
     else:
-        yield f"All redovisad tid, {duration(whole)}, är godkänd."
+        yield _shares(whole, waits, stopped, bedomning.godkand.minuter)
+        yield from _reasons(month, held)
 
 
-def _reasons(akt: Manadsakt, month: Manadsbedomning) -> Iterator[str]:
-    """Why, by code: what takes most time first."""
-    held = held_by_code(underlag=month.underlag, bedomning=month.bedomning, names=akt.names)
+def _nothing_held(bedomning: Bedomning) -> str:
+    whole = bedomning.redovisad.minuter
+    if not whole:
+        return f"Ingen tid är redovisad för {month_words(bedomning.month)}."
+    return f"All redovisad tid, {duration(whole)}, är godkänd."
+
+
+def _shares(whole: int, waits: int, stopped: int, approved: int) -> str:
+    shares = ((waits, "väntar"), (stopped, "ersätts inte"), (approved, "är godkända"))
+    told = [f"{duration(minutes)} {verb}" for minutes, verb in shares if minutes]
+    return (
+        f"Av {duration(whole)} redovisad tid: {listed(told)}."
+        if told
+        else "Redovisade rader kan inte räknas."
+    )
+
+
+def _reasons(month: Manadsbedomning, held: Mapping[str, list[HeldTime]]) -> Iterator[str]:
     by_fate = {each.kod: each.ode for each in month.bedomning.minuter if each.kod}
     scopes = {seen.kod: seen.omfattning for seen in month.bedomning.iakttagelser}
-    codes = sorted(held, key=lambda kod: (-sum(one.minuter for one in held[kod]), kod))
-    told = [_reason(kod, held[kod], by_fate[kod], whole_month=scopes.get(kod) == "month") for kod in codes]
-    yield from told[:MOST]
-    if len(told) > MOST:
-        yield f"Det finns {len(told) - MOST} skäl till; de står under Vad ska göras nu."
+    codes = sorted(held, key=lambda kod: (by_fate[kod] != "vantar", -_minutes(held[kod]), kod))
+    for kod in codes[:MOST]:
+        yield _reason(kod, held[kod], by_fate[kod], whole_month=scopes.get(kod) == "month")
+    if len(codes) > MOST:
+        yield f"Det finns {len(codes) - MOST} skäl till; de står under Vad ska göras nu."
 
 
 def _reason(kod: str, held: list[HeldTime], ode: str, *, whole_month: bool) -> str:
-    minutes = sum(one.minuter for one in held)
+    minutes = _minutes(held)
     what = duration(minutes) if minutes else "En rad"
     who = "" if whole_month else f" ({whose(held)})"
     verb = "väntar" if ode == "vantar" else "ersätts inte"
     return f"{what}{who} {verb} eftersom {because(kod)}."
+
+
+def _minutes(held: list[HeldTime]) -> int:
+    return sum(one.minuter for one in held)
 
 
 def _money(akt: Manadsakt, bedomning: Bedomning) -> Iterator[str]:
@@ -94,19 +115,15 @@ def _payee(mottagare: str, names: Mapping[str, str]) -> str:
 
 def _next(month: Manadsbedomning, steps: Sequence[Step]) -> Iterator[str]:
     """What to do first; where nothing is for the handläggare to do, what the month waits for."""
-    first = next((step for step in steps if _first_act(step)), None)
+    first = next((step for step in steps if step.first_label), None)
     if first is not None:
         by = f", senast den {day(first.dag)}" if first.dag else ""
-        yield f"Nästa steg: {_small(_first_act(first))} – {_small(first.heading)}{by}."
+        yield f"Nästa steg: {_small(first.first_label)} – {_small(first.heading)}{by}."
     elif steps:
         until = f" till och med den {day(steps[0].dag)}" if steps[0].dag else ""
         yield f"Just nu: {_small(steps[0].heading)}{until}."
     else:
         yield "Ingenting behöver göras nu." + ("" if month.is_over else " Månaden är inte slut än.")
-
-
-def _first_act(step: Step) -> str:
-    return next((act.label for act in step.acts if act.primary), "")
 
 
 def _small(text: str) -> str:
