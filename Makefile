@@ -40,8 +40,8 @@ $(VENDOR)/.installed: package-lock.json .npmrc requirements-node.lock
 	@cp node_modules/htmx.org/LICENSE $(VENDOR)/htmx-LICENSE
 	@touch $@
 
-demo: setup ## the main job with real signed messages on the embedded database
-	@$(BIN)/assistans demo --once
+demo: setup ## the main job with real signed messages on the embedded database, then its pages
+	@$(BIN)/assistans demo
 
 test: setup ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)

@@ -1,34 +1,27 @@
 """`assistans demo`: a synthetic county through the real doors, casework and pay runs, checked against its own plan."""
 
 import argparse
+import contextlib
 import json
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistans.site import database
-from assistans.site.demo import processes
+from assistans.site.demo import invitation, processes
 from assistans.site.demo.progress import Progress
 
 if TYPE_CHECKING:
     from assistans.site.demo.summary import Summary
 
 NOT_AS_PLANNED = 1
-GO_ON = """
-The county is still there. Go on with it:
-  export ASSISTANS_HOME='{home}'
-  assistans case list            the months, and what waits
-  assistans case uppgifter       what is left to do
-  assistans ledger               the balances, and the proof that they sum to zero
-  assistans why PAYMENT          one payment back to its rows, signatures and paragraphs
-  assistans serve                the doors again
-The next `assistans demo` begins anew."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument(
-        "--once", action="store_true", help="print the sums and end, without saying how to go on"
+        "--once", action="store_true", help="print the sums and end, without opening the pages"
     )
     parser.add_argument("--json", action="store_true", help="print counts and sums as JSON on stdout")
     parser.add_argument("--seed", type=int, default=1, help="what happens follows from it (default: 1)")
@@ -63,27 +56,35 @@ def run(args: argparse.Namespace) -> int:
 def _play(args: argparse.Namespace, folder: Path, progress: Progress) -> int:
     from assistans.site.demo import play  # noqa: PLC0415 - models can be read now that Django is set up
 
+    pages = None if args.once else processes.free_port()
     wishes = play.Wishes(
         seed=args.seed,
         persons=args.persons,
         threads=args.threads,
         shuffle=args.shuffle,
-        doors=args.doors,
-        workers=args.workers,
+        served=processes.Served(doors=args.doors, workers=args.workers, pages=pages),
     )
     try:
-        summary = play.play(wishes, home=folder, progress=progress)
+        with play.played(wishes, home=folder, progress=progress) as summary:
+            _tell(summary, as_json=args.json)
+            if pages:
+                _stay(summary, pages, folder)
     except play.WENT_WRONG as error:
         print(f"assistans demo: {error}\nThe logs are in {folder}.", file=sys.stderr)
         return NOT_AS_PLANNED
-    return _tell(summary, args, folder)
-
-
-def _tell(summary: "Summary", args: argparse.Namespace, folder: Path) -> int:
-    if args.json:
-        print(json.dumps(summary.to_data(), ensure_ascii=False, indent=2))
-    else:
-        print(summary.text())
-    if not args.once:
-        print(GO_ON.format(home=folder), file=sys.stderr)
     return 0 if summary.ties_out else NOT_AS_PLANNED
+
+
+def _tell(summary: "Summary", *, as_json: bool) -> None:
+    print(
+        json.dumps(summary.to_data(), ensure_ascii=False, indent=2) if as_json else summary.text(), flush=True
+    )
+
+
+def _stay(summary: "Summary", port: int, folder: Path) -> None:
+    """Keep the pages open until Ctrl-C."""
+    print(invitation.text(summary.guests, port=port, home=folder), flush=True)
+    invitation.open_browser(port)
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
+    print("The pages are closed.", flush=True)

@@ -1,11 +1,14 @@
 """Plays the demo in a database that is ready: county, registers, server, story, sums. Imported when Django is set up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistans.site.commands.pki import ensure_pki
 from assistans.site.demo import checking, people, processes, signing, story, suppliers, under_way, waiting
 from assistans.site.demo.handlaggare import Handlaggare
+from assistans.site.demo.processes import Served
 from assistans.site.demo.progress import Progress
 from assistans.site.demo.registering import Registrar
 from assistans.site.demo.sending import Door
@@ -35,13 +38,12 @@ class Wishes:
     persons: int = planned.PERSONS
     threads: int = 4
     shuffle: int = 0
-    port: int | None = None
-    doors: int = 1
-    workers: int = 1
+    served: Served
 
 
-def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
-    """Play the demo in its home folder. Raises what goes otherwise than planned."""
+@contextmanager
+def played(wishes: Wishes, *, home: Path, progress: Progress) -> Iterator[Summary]:
+    """Play the demo in its home folder; its server runs until the block ends. Raises what goes otherwise than planned."""
     progress.say("The database is ready")
     plan = planned.make(wishes.seed, persons=wishes.persons)
     progress.say(f"A county of {len(plan.persons)} persons is drawn from seed {wishes.seed}")
@@ -49,17 +51,15 @@ def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
     pki = ensure_pki(folder=home / "pki", at=clock.now())
     connected = Suppliers(plan.county, pki, clock)
     certificates = connected.certificates()
-    port = wishes.port or processes.free_port()
-    log = home / "server.log"
-    with processes.serving(port=port, log=log, doors=wishes.doors, workers=wishes.workers) as server:
+    with processes.serving(wishes.served, log=home / "server.log") as server:
         Registrar(plan, clock).register()
         progress.say("The registers are filled")
         server.wait_until_ready()
-        progress.say(f"Doors and workers run (port {port})")
+        progress.say(f"Doors and workers run (port {wishes.served.port})")
         told = Story(
             plan=plan,
             office=Office(plan, pki),
-            door=Door(port, pki.supplier_ca, certificates),
+            door=Door(wishes.served.port, pki.supplier_ca, certificates),
             suppliers=connected,
             handlaggare=Handlaggare.employ(wishes.seed),
             progress=progress,
@@ -71,4 +71,4 @@ def play(wishes: Wishes, *, home: Path, progress: Progress) -> Summary:
         summary = summarise(told, home=home)
         summary.guests = people.invite(plan)
         under_way.play(told)
-        return summary
+        yield summary

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -112,11 +112,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What the demo's server runs and where. `pages` None = no pages, and no BankID simulator for them."""
+
+    doors: int
+    workers: int
+    port: int = field(default_factory=free_port)
+    pages: int | None = None
+
+    def options(self) -> list[str]:
+        """The same as `assistans serve` reads it."""
+        said = ["--port", self.port, "--doors", self.doors, "--workers", self.workers]
+        if self.pages is None:
+            return [*map(str, said), "--no-pages"]
+        ports = ("--bankid-api-port", free_port(), "--bankid-app-port", free_port())
+        return [*map(str, (*said, "--pages-port", self.pages, *ports))]
+
+
 @contextmanager
-def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["Server"]:
+def serving(served: Served, *, log: Path) -> Iterator["Server"]:
     """Run `assistans serve` for the length of the block, its output in a log file."""
-    argv = [sys.executable, "-m", "assistans.site.commands", "serve", "--no-pages", "--port", str(port)]
-    argv += ["--doors", str(doors), "--workers", str(workers)]
+    argv = [sys.executable, "-m", "assistans.site.commands", "serve", *served.options()]
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own program
             argv,
@@ -127,7 +144,7 @@ def serving(*, port: int, log: Path, doors: int, workers: int) -> Iterator["Serv
             preexec_fn=_stop_with_us,  # noqa: PLW1509 - no threads yet
         )
     try:
-        yield Server(process, port, log)
+        yield Server(process, served.port, log)
     finally:
         _stop(process)
 

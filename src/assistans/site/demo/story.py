@@ -15,6 +15,10 @@ from typing import Final
 from assistans.base import instance
 from assistans.base.clock import Clock
 from assistans.casework.versions import law_in_force
+from assistans.municipalities import fakturafil
+from assistans.municipalities import services as municipalities
+from assistans.municipalities.fakturaprofil import DEMO as FAKTURAPROFIL
+from assistans.municipalities.models import Kommunfaktura
 from assistans.payments import services as payments
 from assistans.payments.bankprofil import DEMO
 from assistans.payments.outcome import Korningsresultat
@@ -36,6 +40,7 @@ from assistans.timeline.months import Month
 
 SIGNED_BEFORE: Final = timedelta(minutes=2)
 PAY_DAYS: Final = (date(2026, 4, 20), date(2026, 5, 20))
+DEBIT_DAY: Final = date(2026, 5, 15)
 ANOTHER: Final = 1  # the person whose report is sent again and again
 REPRESENTED: Final = 10  # a person whose räkning somebody else signs
 THE_SAME_ANORDNARES: Final = 6  # another person of the same anordnare
@@ -59,6 +64,7 @@ class Story:
     shuffle: int
     faults: Counter[str] = field(default_factory=Counter)
     korningar: list[Korningsresultat] = field(default_factory=list)
+    fakturor: list[Kommunfaktura] = field(default_factory=list)
     repeats: int = 0
 
     def play(self, *, elsewhere: Path) -> None:
@@ -129,6 +135,7 @@ class Story:
         months = self._months(APRIL)
         checking.check_first(months)
         self._take_steps(months)
+        self._debit(DEBIT_DAY)
         set_clock("2026-05-18 09:00")
         until_idle()
         self._decide(APRIL)
@@ -188,6 +195,16 @@ class Story:
         self.progress.say(
             f"Pay run {dag}: {result.antal} payments, {result.belopp_ore / 100:,.2f} kr; {len(result.hinder)} held back"
         )
+
+    def _debit(self, dag: date) -> None:
+        """The kommuner are invoiced for what the first pay day paid for them."""
+        clock = set_clock(f"{dag} 06:00")
+        self.fakturor = municipalities.debit(
+            dag=dag, by=BY, clock=clock, law=law_in_force(), profil=FAKTURAPROFIL
+        )
+        fakturafil.hand_over(clock=clock)
+        belopp = sum(faktura.belopp_ore for faktura in self.fakturor)
+        self.progress.say(f"Invoices to kommuner {dag}: {len(self.fakturor)}, {belopp / 100:,.2f} kr")
 
     def _right(self) -> Right:
         """A report that was received already: nothing comes of it if a spoiled one should be let through."""

@@ -88,6 +88,7 @@ def summarise(story: Story, *, home: Path) -> Summary:
         "pay_runs": [_run(result.to_data()) for result in story.korningar],
         "paid": _kronor(_paid()),
         "municipal_share": _kronor(sum(result.kommun_ore for result in story.korningar)),
+        "invoices": {faktura.nummer: _kronor(faktura.belopp_ore) for faktura in story.fakturor},
         "held": _held(),
         "ledger": {line.konto: _kronor(line.saldo_ore) for line in trial_balance()},
         "ledger_balance": _kronor(sum(line.saldo_ore for line in trial_balance())),
@@ -171,6 +172,11 @@ def _proofs(story: Story, bank: Path) -> Iterator[Proof]:
     for fil in Bankfil.objects.select_related("korning").order_by("id"):
         yield from _bank_file(fil, bank)
     last = Utbetalning.objects.filter(korning__dag=story.korningar[-1].dag)
+    first_run = story.korningar[0].kommun_ore
+    invoiced = sum(faktura.belopp_ore for faktura in story.fakturor)
+    yield Proof(
+        "The kommuner are invoiced what the first run paid for them", _kronor(first_run), _kronor(invoiced)
+    )
     what = "Every payment of the last run leads back to its rows, signatures and paragraphs"
     yield Proof(what, last.count(), _led_back(last))
     for proof in proofs():
