@@ -51,6 +51,12 @@ class TestAPaymentThroughTheRealChain:
         assert differing(data) == []
         assert data["stammer"]
 
+    def test_says_in_what_unit_each_figure_is_compared(self, paid):
+        units = {check["vad"]: check["enhet"] for check in trace(paid)["jamforelser"]}
+        assert units["Beloppet i bankfilen = betalningen"] == "öre"
+        assert units["Godkänd tid i rapporternas rader = radens delar (enheter om 1/28 minut)"] == "enheter"
+        assert units["Underlaget har den SHA-256 som beslutet skrev"] == ""
+
     def test_says_run_file_and_journal(self, paid):
         data = trace(paid)
         assert data["betalning"]["belopp"] == BELOPP
