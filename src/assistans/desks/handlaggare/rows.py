@@ -7,8 +7,9 @@ from typing import Final
 from assistans.assessment.bedomning import Bedomning, Sparrad
 from assistans.assessment.utrakning import SECTIONS, section_of, with_names
 from assistans.assessment.visning import trace_sentence
-from assistans.assessment.words import say
+from assistans.assessment.words import hours_text, say
 from assistans.desks.components.calculation import CalculationRow
+from assistans.facts import Tid
 
 _TEXTS: Final = frozenset({"motivering"})
 """Results that the sentence itself says."""
@@ -40,8 +41,16 @@ def calculation(bedomning: Bedomning, names: Mapping[str, str]) -> list[Calculat
 def _row(row: Sparrad, names: Mapping[str, str]) -> CalculationRow:
     return CalculationRow(
         text=with_names(trace_sentence(row), names),
-        amount="" if row.enhet in _TEXTS else say(row.resultat, row.enhet),
+        amount=_amount(row),
         unit="",
         lagrum=tuple(row.lagrum.split("; ")),
         regler=row.regler,
     )
+
+
+def _amount(row: Sparrad) -> str:
+    if row.enhet in _TEXTS:
+        return ""
+    if isinstance(row.resultat, Tid):  # the sentence tells the kinds
+        return hours_text(row.resultat.minuter)
+    return say(row.resultat, row.enhet)
