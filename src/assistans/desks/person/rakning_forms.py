@@ -31,7 +31,7 @@ KOSTNADER: Final = {
     "arbetsmiljo": "Arbetsmiljö och personal",
     "administration": "Administration",
 }
-_KRONOR: Final = re.compile(r"(\d{1,9})(?:[,.](\d{1,2}))?")
+_KRONOR: Final = re.compile(r"([0-9]{1,9})(?:[,.]([0-9]{1,2}))?")
 _HOURS: Final = 24 * 31 * 10  # ten assistants at once all month: nothing real is more
 REQUIRED: Final = {"required": "Svara på frågan."}
 
