@@ -116,7 +116,8 @@ class Orders:
         with self._lock:
             self._forget_and_expire()
             order = self._waiting(auto_start_token)
-            order.opened = order.opened or self._seconds()
+            if order.opened is None:
+                order.opened = self._seconds()
             return order
 
     def finish(self, auto_start_token: str, proof: Proof) -> SimulatedOrder:
@@ -154,8 +155,9 @@ class Orders:
                 self._end(order, "startFailed")
             elif order.opened is not None and now - order.opened > SIGN_SECONDS:
                 self._end(order, "expiredTransaction")
-        for order in [o for o in self._orders.values() if o.ended and now - o.ended > COLLECT_SECONDS]:
-            del self._orders[order.order_ref]
+        for order in [o for o in self._orders.values() if not o.is_pending]:
+            if now - order.ended > COLLECT_SECONDS:
+                del self._orders[order.order_ref]
 
     def _end(self, order: SimulatedOrder, hint: str) -> None:
         order.failure, order.ended = hint, self._seconds()
