@@ -15,14 +15,16 @@ from tests.assessment.underlagen import (
     in_month,
     rapport,
     report_of,
+    underlag,
 )
 
+from assistans.assessment import assess
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.facts import CaseError, Rakning
 from assistans.facts.beslut import Timbelopp
 from assistans.facts.person import Person
 from assistans.facts.rakning import Kostnader
-from assistans.law import MissingParameterError, builtin
+from assistans.law import MissingParameterError, builtin, builtin_text, load
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
@@ -141,6 +143,20 @@ def test_own_employment_in_arrears_needs_the_account_and_in_advance_it_does_not(
     own = {"anordnare": EGEN, "rakning": NONE}
     assert codes(assessed(rapport(DAY, anordnare="egen"), **own)) == ["KOSTNADSREDOVISNING_SAKNAS"]
     assert codes(assessed(rapport(DAY, anordnare="egen"), **own, person=Person(utbetalning="forskott"))) == []
+
+
+def test_costs_decide_from_the_day_they_do_though_a_report_began_before_it():
+    text, april = builtin_text(), Month(2016, 4)
+    start = text.index("\n  kostnader_avgor:\n")
+    rest = text[start:].replace("2016-03-31", "2016-04-10", 1).replace("2016-04-01", "2016-04-11", 1)
+    few = Rakning(mottagen=date(2016, 5, 4), tid=None, kostnader=Kostnader(lon=Ore(100)))
+    report = report_of(april, "05 08.00-16.00 aktiv", "20 08.00-16.00 aktiv", anordnare="egen")
+    facts = underlag(report, **in_month(april, anordnare=EGEN, rakning=few))
+    (payment,) = assess(facts, load(text[:start] + rest)).utbetalningar
+    assert sorted((part.grund, part.enheter) for part in payment.delar) == [
+        ("kostnader", 480 * 28),
+        ("timbelopp", 480 * 28),
+    ]
 
 
 @pytest.mark.parametrize(("month", "held"), [(Month(2016, 3), False), (Month(2016, 4), True)])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
 
@@ -52,18 +53,19 @@ def cap(law: Law, day: date) -> Fraction:
 
 
 class Priser:
-    """The prices of one month, each worked out once per report, grant and dated amount."""
+    """The prices of one month, each worked out once per grant, dated amount and kind of employment."""
 
     def __init__(self, provning: Provning) -> None:
         self._provning = provning
         self._found: dict[tuple[int, int], Pris] = {}
+        self._alike: dict[tuple[int, bool, bool], Pris] = {}
         self._one: dict[tuple[object, ...], Pris] = {}
         self._stretches = self._same_price_days()
 
     def _same_price_days(self) -> list[int]:
-        """Number the stretches of days with one grant and one dated amount, by number of day."""
+        """Number the stretches of days with one grant and one law of prices, by number of day."""
         provning = self._provning
-        starts = {value.period.start for value in provning.law.parameter("schablonbelopp").values}
+        starts = _starts(provning.law)
         numbers = [0]
         before = provning.grant_by_day[0]
         for day, grant in zip(provning.days[1:], provning.grant_by_day[1:], strict=True):
@@ -93,10 +95,16 @@ class Priser:
     def _find(self, post: Radpost) -> Pris:
         key = (post.rapport, self._stretches[post.dagnr])
         if key not in self._found:
-            grant = self._provning.grant_by_day[post.dagnr]
-            self._found[key] = self._shared(self._price(post, grant), grant)
+            self._found[key] = self._as_alike(post, key[1])
         post.pris = self._found[key]
         return post.pris
+
+    def _as_alike(self, post: Radpost, stretch: int) -> Pris:
+        grant = self._provning.grant_by_day[post.dagnr]
+        key = (stretch, self._provning.egen(post), self._is_skaligt(post, grant))
+        if key not in self._alike:
+            self._alike[key] = self._shared(self._price(post, grant), grant)
+        return self._alike[key]
 
     def _shared(self, price: Pris, grant: Beslut | None) -> Pris:
         found = self._one.setdefault(price.order, price)
@@ -120,13 +128,15 @@ class Priser:
         if grant is None:
             return self._schablon(post, forskott=paid_in_advance(self._provning, None))
         forskott = paid_in_advance(self._provning, grant)
-        if grant.timbelopp_utanfor_ees is not None and self._outside(post):
+        if grant.timbelopp_utanfor_ees is not None and self._is_skaligt(post, grant):
             return self._skaligt(grant.timbelopp_utanfor_ees, post.dag, forskott=forskott)
         if grant.timbelopp.hogre is not None:
             return self._hogre(grant.timbelopp.hogre, post.dag, forskott=forskott)
         return self._schablon(post, forskott=forskott)
 
-    def _outside(self, post: Radpost) -> bool:
+    def _is_skaligt(self, post: Radpost, grant: Beslut | None) -> bool:
+        if grant is None or grant.timbelopp_utanfor_ees is None:
+            return False
         assistent = self._provning.assistent(post)
         return assistent.bosatt == "utanfor_ees" and bound(self._provning, assistent, post.anordnare)
 
@@ -170,6 +180,13 @@ class Priser:
         return self._provning.law.observation(kod).lagrum.on(self._provning.first)
 
 
+@lru_cache(maxsize=64)
+def _starts(law: Law) -> frozenset[date]:
+    """Give the days on which an amount, or what decides it, may change."""
+    dated = (law.parameter("schablonbelopp"), law.parameter("kostnader_avgor"))
+    return frozenset(value.period.start for parameter in dated for value in parameter.values)
+
+
 def _first_day(price: Pris) -> date:
     return date.min if price.dagens is None else price.dagens.period.start
 
@@ -186,7 +203,7 @@ def refuse_below_schablon(provning: Provning) -> None:
     """Refuse a higher amount below the schablonbelopp of a day it is in force; CaseError names the grant."""
     for place, grant in enumerate(provning.underlag.beslut):
         decided = grant.timbelopp.hogre
-        if decided is None or not grant.beviljandeperiod.overlaps(provning.month.period):
+        if decided is None or not grant.beviljandeperiod.overlaps(provning.period):
             continue
         day = max(grant.beviljandeperiod.start, provning.first)
         lowest = schablonbelopp(provning.law, day)
