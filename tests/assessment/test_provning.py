@@ -7,7 +7,7 @@ from tests.assessment.underlagen import FORETAG, anordnare, assistent, beslut, r
 
 from assistans.assessment.checks import rader
 from assistans.assessment.provning import Provning, month_days
-from assistans.facts import AnnanManad, CaseError, Stallningstagande
+from assistans.facts import AnnanManad, CaseError, Stallningstagande, Tid
 from assistans.law import builtin, builtin_text, load
 from assistans.timeline.months import Month, Period
 
@@ -264,6 +264,42 @@ def test_a_row_knows_its_assistant_and_anordnare():
     assert [provning.egen(post) for (post,) in provning.poster] == [False, True]
     assert provning.assistent(provning.poster[0][0]).id == "A"
     assert provning.anordnare(provning.poster[1][0]).id == "egen"
+
+
+def test_the_live_stretches_of_a_grant_are_those_of_its_days():
+    early = beslut(beviljandeperiod=Period(date(2018, 7, 1), date(2018, 10, 10)))
+    late = beslut(beviljandeperiod=Period(date(2018, 10, 10), date(2019, 1, 1)))
+    provning = begun(rapport(DAY, OTHER), beslut=(early, late))
+    assert [[s.post.dagnr for s in provning.live_under(grant)] for grant in (early, late)] == [[9], [10]]
+
+
+def test_a_day_without_a_grant_is_under_none_though_there_is_but_one():
+    late = beslut(beviljandeperiod=Period(date(2018, 10, 10), date(2019, 1, 1)))
+    provning = begun(rapport(DAY, OTHER), beslut=(late,))
+    assert [s.post.dagnr for s in provning.live_under(late)] == [10]
+    assert not provning.granted_every_day
+    assert begun().granted_every_day
+
+
+def test_only_rows_that_share_minutes_are_simultaneous_for_as_long_as_they_live():
+    provning = begun(rapport(DAY, OTHER), rapport("09 15.00-17.00 aktiv", assistent="B"))
+    assert [s.post.assistent for s in provning.live_simultaneous()] == ["A", "B"]
+    provning.take_where(STOPS, lambda segment: segment.post.assistent == "B")
+    assert [(s.post.assistent, s.post.dagnr) for s in provning.live_simultaneous()] == [("A", 9)]
+
+
+def test_the_fates_that_there_are_are_told_with_their_minutes_by_kind():
+    provning = begun(rapport(DAY, "10 08.00-09.00 vantetid", "32 08.00-09.00 beredskap"))
+    assert provning.odes() == {"godkand", "vantar"}
+    provning.take_where(STOPS, lambda segment: segment.post.slag == "aktiv")
+    assert provning.raw() == {"godkand": Tid(0, 60), "vantar": Tid(), "stoppad": Tid(480)}
+    provning.take_where(WAITS, lambda _: True)
+    assert provning.odes() == {"stoppad", "vantar"}
+    assert provning.raw() == {"godkand": Tid(), "vantar": Tid(0, 60), "stoppad": Tid(480)}
+
+
+def test_the_last_reporting_day_is_that_of_the_month():
+    assert begun().sista_dag == date(2018, 12, 5)
 
 
 def test_fates_are_given_in_order_of_row_and_time_with_rows_without_length():

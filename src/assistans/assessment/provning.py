@@ -9,7 +9,7 @@ from operator import sub
 
 from assistans.assessment import basis
 from assistans.assessment.bedomning import Arbetstid, Minuter, Ode, Sparrad
-from assistans.assessment.segments import Radpost, Segment, cut, outside, union
+from assistans.assessment.segments import Radpost, Segment, cut, in_time_order, outside, union
 from assistans.facts import (
     SLAG,
     AnnanManad,
@@ -22,7 +22,7 @@ from assistans.facts import (
     Tid,
     Underlag,
 )
-from assistans.law import Law
+from assistans.law import Law, last_reporting_day
 from assistans.law.observations import Mode
 from assistans.timeline.months import Month
 from assistans.timeline.rows import month_clock
@@ -35,6 +35,7 @@ Fate = tuple[int, int, date, int, int, Slag, int, Ode, str | None]
 
 # Minuter._make without its count of fields: a Fate has them all.
 _MINUTER: Callable[[Fate], Minuter] = partial(tuple.__new__, Minuter)
+_last_reporting_day = lru_cache(maxsize=1024)(last_reporting_day)
 _ODE: Mapping[Mode, Ode] = {"vanta": "vantar", "stopp": "stoppad"}
 
 
@@ -61,6 +62,7 @@ class Provning:
         self.underlag = underlag
         self.law = law
         self.month = underlag.month
+        self.period = underlag.month.period
         self.first = underlag.month.first
         self.last = underlag.month.last
         self.clock = month_clock(underlag.month)
@@ -84,7 +86,7 @@ class Provning:
     def _grants(self) -> list[Beslut | None]:
         grants: list[Beslut | None] = [None] * (self.month.days + 1)
         for grant in self.underlag.beslut:
-            inside = grant.beviljandeperiod.within(self.month.period)
+            inside = grant.beviljandeperiod.within(self.period)
             if inside.end is not None and inside.start < inside.end:
                 first = inside.start.day
                 grants[first : first + inside.length] = [grant] * inside.length
@@ -96,6 +98,11 @@ class Provning:
             if grant is not None and (not found or found[-1] is not grant):
                 found.append(grant)
         return found
+
+    @property
+    def sista_dag(self) -> date:
+        """The last reporting day of the month."""
+        return _last_reporting_day(self.law, self.month)
 
     def live_under(self, grant: Beslut) -> list[Segment]:
         """Give the live stretches of the days that a grant is in force."""
@@ -111,6 +118,11 @@ class Provning:
         """
         earlier = self.underlag.tidigare if place == 0 else ()
         return earlier + (self.underlag.senare if place == len(self.grants) - 1 else ())
+
+    def live_simultaneous(self) -> list[Segment]:
+        """Give the live stretches of rows that shared minutes with others, in time order."""
+        rows = self.simultaneous
+        return in_time_order([segment for segment in self.live if segment.post in rows])
 
     def assistent(self, post: Radpost) -> Assistent:
         """Give a row's assistant."""
@@ -154,27 +166,22 @@ class Provning:
         constant = self.mode(kod) if self.law.observation(kod).constant(self.first, self.last) else None
         for segment, start, end in hits:
             mode = constant or self.mode(kod, segment.post.dag)
-            self._fate(
-                kod,
-                "vanta" if soft and mode == "stopp" else mode,
-                segment.part(start, end),
-                taken[id(segment)],
-            )
+            if mode == "notera":
+                self.note(kod, mode, post=segment.post)
+            elif mode == "stopp" and not soft:
+                taken[id(segment)].append((start, end, "stoppad"))
+            elif mode != "av":
+                taken[id(segment)] += self._waiting(kod, segment, start, end)
         if any(taken.values()):
             self._remove(kod, taken)
 
-    def _fate(self, kod: str, mode: Mode, part: Segment, taken: list[tuple[int, int, Ode]]) -> None:
-        if mode == "notera":
-            self.note(kod, mode, post=part.post)
-        elif mode == "stopp":
-            taken.append((part.start, part.end, "stoppad"))
-        elif mode == "vanta":
-            taken.extend(self._positioned(kod, part))
+    def _waiting(self, kod: str, segment: Segment, start: int, end: int) -> list[tuple[int, int, Ode]]:
+        positions = [held for held in self._positions.get(kod, ()) if self._meant(held, segment.post)]
+        return (
+            self._positioned(segment.part(start, end), positions) if positions else [(start, end, "vantar")]
+        )
 
-    def _positioned(self, kod: str, part: Segment) -> list[tuple[int, int, Ode]]:
-        positions = [held for held in self._positions.get(kod, ()) if self._meant(held, part.post)]
-        if not positions:
-            return [(part.start, part.end, "vantar")]
+    def _positioned(self, part: Segment, positions: list[Stallningstagande]) -> list[tuple[int, int, Ode]]:
         self.used_positions.update(id(held) for held in positions if cut(part, [self._window(held)]))
         stopped = union(self._window(held) for held in positions if held.utfall == "stoppad")
         through = union(self._window(held) for held in positions)

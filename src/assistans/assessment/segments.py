@@ -90,6 +90,7 @@ class Segment:
 
 by_start = attrgetter("start")
 by_end = attrgetter("end")
+_RANG = attrgetter("post.rang")
 
 
 def in_time_order(segments: Iterable[Segment]) -> list[Segment]:
@@ -137,12 +138,12 @@ def moments(group: Sequence[Segment]) -> Iterator[tuple[int, int, list[Segment]]
     active: list[Segment] = []
     place = 0
     for start, end in pairwise(points):
+        active = [segment for segment in active if segment.end > start]
         while place < len(group) and group[place].start <= start:
             active.append(group[place])
             place += 1
-        active = [segment for segment in active if segment.end > start]
         if active:
-            yield start, end, sorted(active, key=lambda segment: segment.post.rang)
+            yield start, end, sorted(active, key=_RANG)
 
 
 def walk(segments: Iterable[Segment]) -> Iterator[tuple[int, int, list[Segment]]]:

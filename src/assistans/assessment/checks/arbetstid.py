@@ -1,6 +1,7 @@
 """Working time: no pay above the weekly limit of the beräkningsperiod (SFB 51:16 st 1 p 2; rules P2 and 3.2)."""
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise, starmap
 from operator import sub
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from assistans.timeline.rows import Span
 _KOD = "ARBETSTID_OVERSKRIDEN"
 _DAYS_IN_WEEK = 7
 _HOUR = 60
+
+
+# The same regimes are asked for with every assistant of a month.
+_weekly_hours = lru_cache(maxsize=1024)(weekly_hours)
 
 
 class Veckograns(NamedTuple):
@@ -64,7 +69,7 @@ def weekly_limit(provning: Provning, assistent: Assistent, report: Tidsredovisni
     regim = _regime(provning, assistent, report)
     longer = regim == "hushallsarbete" and assistent.forlangd_arbetstid
     more = law.parameter("forlangning_hushallsarbete").number(day) if longer else 0
-    return Veckograns(weekly_hours(law, regim, day) + more, regim)
+    return Veckograns(_weekly_hours(law, regim, day) + more, regim)
 
 
 def _regime(provning: Provning, assistent: Assistent, report: Tidsredovisning) -> Regim:
@@ -85,7 +90,7 @@ def limit_minutes(weekly: int, period: Period) -> int:
 
 
 def _periods(provning: Provning, reports: list[Tidsredovisning]) -> list[Period]:
-    month = provning.month.period
+    month = provning.period
     if not any(report.berakningsperiod for report in reports):
         return [month]
     stated = {p.within(month) for report in reports for p in report.berakningsperiod if p.overlaps(month)}
@@ -100,7 +105,7 @@ def _check_period(
 ) -> None:
     start = provning.clock.midnight(period.start.day)
     end = provning.clock.midnight(period.start.day + period.length)
-    whole = period == provning.month.period
+    whole = period == provning.period
     inside = work if whole else [(max(a, start), min(b, end)) for a, b in work if a < end and b > start]
     found = Arbetstid(
         assistent=name,

@@ -6,7 +6,6 @@ from datetime import date
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.provning import Provning
 from assistans.facts import SLAG, Komplettering, Slag, Tid
-from assistans.law import last_reporting_day
 
 
 def check_rakning(provning: Provning) -> None:
@@ -41,7 +40,7 @@ def _differing(provning: Provning, declared: Tid) -> list[Slag]:
 def check_lateness(provning: Provning) -> None:
     """Hold reports, or the month, that first arrived after the last reporting day."""
     refuse_unknown(provning.law, provning.first, sen_komplettering="redovisningsdagen_avgor")
-    last = last_reporting_day(provning.law, provning.month)
+    last = provning.sista_dag
     provning.by_parameter(
         "redovisningsdag", "redovisningsdag", resultat=last, enhet="dag", policy="helgflytt_redovisning"
     )

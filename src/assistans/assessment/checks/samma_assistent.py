@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from assistans.assessment.provning import Hit, Provning
-from assistans.assessment.segments import Segment, cut, in_time_order, moments, overlapping, union
+from assistans.assessment.segments import Segment, cut, moments, overlapping, union
 
 _KOD = "ASSISTENT_OVERLAPPAR"
 
@@ -30,7 +30,7 @@ def _elsewhere(provning: Provning) -> dict[str, list[tuple[int, int]]]:
 
 def _copies(provning: Provning) -> list[Hit]:
     by_assistant: dict[str, list[Segment]] = defaultdict(list)
-    for segment in in_time_order(s for s in provning.live if s.post in provning.simultaneous):
+    for segment in provning.live_simultaneous():
         by_assistant[segment.post.assistent].append(segment)
     return [
         (copy, start, end)

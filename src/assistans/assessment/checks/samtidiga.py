@@ -10,7 +10,6 @@ from assistans.assessment.segments import (
     Radpost,
     Segment,
     cut,
-    in_time_order,
     moments,
     outside,
     overlapping,
@@ -57,7 +56,7 @@ def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> N
 def _extra(provning: Provning) -> list[Moment]:
     return [
         (start, end, simultaneous[1:])
-        for group in overlapping(in_time_order(s for s in provning.live if s.post in provning.simultaneous))
+        for group in overlapping(provning.live_simultaneous())
         for start, end, simultaneous in moments(group)
         if len(simultaneous) > 1
     ]

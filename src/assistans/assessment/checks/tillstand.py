@@ -42,7 +42,7 @@ def _trace_refused(provning: Provning, name: str, days: set[int]) -> None:
 def _refused_days(provning: Provning, anordnare: Anordnare) -> set[int]:
     refuse_unknown(provning.law, provning.last, tid_efter_handelse="dagen_raknas_inte")
     frist = timedelta(days=provning.law.parameter("tillstand_frist_dagar").number(provning.last))
-    return {day.day for day in provning.month.period.each_day() if not _payable(anordnare, day, frist)}
+    return {day.day for day in provning.period.each_day() if not _payable(anordnare, day, frist)}
 
 
 def _payable(anordnare: Anordnare, day: date, frist: timedelta) -> bool:

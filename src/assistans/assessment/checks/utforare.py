@@ -38,10 +38,11 @@ def _age(provning: Provning, par: list[Par]) -> None:
     if not provning.runs("ASSISTENT_UNDER_18"):
         return
     years = provning.law.parameter("aldersgrans").number(provning.last)
+    adult_if_born_by = add_months(provning.first, -12 * years)
     days = {}
     for name, anordnare in par:
         assistent = provning.underlag.assistenter[name]
-        if bound(provning, assistent, anordnare):
+        if assistent.fodd > adult_if_born_by and bound(provning, assistent, anordnare):
             birthday = add_months(assistent.fodd, 12 * years)
             days[name, anordnare] = provning.days_before(birthday)
             if days[name, anordnare]:

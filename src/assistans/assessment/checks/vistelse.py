@@ -96,12 +96,12 @@ def _last_day(stay: Vistelse) -> date:
 
 def check_institution(provning: Provning) -> None:
     """Take minutes of days in an institution or gruppbostad; own employees' minutes only wait."""
-    periods = [period for period in provning.underlag.institution if period.overlaps(provning.month.period)]
+    periods = [period for period in provning.underlag.institution if period.overlaps(provning.period)]
     if not periods:
         return
     for period in periods:
-        _trace_institution(provning, period.within(provning.month.period))
-    inside = {day.day for period in periods for day in period.within(provning.month.period).each_day()}
+        _trace_institution(provning, period.within(provning.period))
+    inside = {day.day for period in periods for day in period.within(provning.period).each_day()}
     provning.take_where("INSTITUTION", lambda s: s.post.dagnr in inside and not provning.egen(s.post))
     provning.take_where("INSTITUTION", lambda s: s.post.dagnr in inside and provning.egen(s.post), soft=True)
 
