@@ -9,6 +9,7 @@ from assistans.timeline.quantities import (
     UNITS_PER_HOUR,
     Ore,
     amount,
+    converted_minutes,
     duration_text,
     minutes_text,
     parse_duration,
@@ -187,3 +188,16 @@ def test_minutes_print_as_hours_and_minutes(minutes, text):
 @pytest.mark.parametrize(("units", "text"), [(0, "0"), (1, "1/28"), (28, "1"), (30, "15/14")])
 def test_units_print_as_a_fraction_of_minutes(units, text):
     assert minutes_text(units) == text
+
+
+@pytest.mark.parametrize(
+    ("units", "minutes"), [(0, 0), (28, 1), (7, Fraction(1, 4)), (33600, 1200), (-28, -1)]
+)
+def test_units_become_converted_minutes_exactly(units, minutes):
+    assert converted_minutes(units) == minutes
+
+
+@given(st.fractions(0, 10**6), st.fractions(0, 10**6))
+def test_money_is_the_exact_product_rounded_half_up_in_whatever_terms(units, rate):
+    exact = units * rate / UNITS_PER_HOUR
+    assert amount(units=units, rate=rate) == (exact + Fraction(1, 2)) // 1

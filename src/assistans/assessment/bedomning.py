@@ -98,8 +98,7 @@ class Utbetalning:
     delar: tuple[Utbetalningsdel, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kommunvecka:
+class Kommunvecka(NamedTuple):
     """The municipality's hours in one ISO week (`2018-W44`), in units of 1/28 minute."""
 
     vecka: str
@@ -116,8 +115,7 @@ class Kommundel:
     veckor: tuple[Kommunvecka, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arbetstid:
+class Arbetstid(NamedTuple):
     """How much of her working time an assistant has used in the month's part of a beräkningsperiod (SFB 51:16; rule P2).
 
     `grans` and `arbetat` are minutes of work for this person, all employers together. Before the month is over

@@ -1,6 +1,7 @@
 """What a grant gives for its whole beviljandeperiod (SFB 51:9; rules B1, B4 and B6)."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from assistans.assessment.basis import refuse_unknown
 from assistans.facts import Beslut, BeviljadTid
@@ -29,10 +30,12 @@ def rests_on(period: Period, per: Per) -> str:
     return "bruten_manad" if per == "per_manad" else "langsta_beviljandeperiod"
 
 
+@lru_cache(maxsize=4096)
 def _half_year(period: Period) -> bool:
     return add_months(period.start, _MONTHS_IN_HALF_YEAR) == period.end
 
 
+@lru_cache(maxsize=4096)
 def _weeks(law: Law, period: Period) -> Fraction:
     # Six months to the day are 26 weeks (JO 4068-2000), n whole calendar months n sixths of that; any other
     # period goes by its days.

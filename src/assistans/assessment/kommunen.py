@@ -15,7 +15,7 @@ from assistans.assessment.settlement import Settlement
 from assistans.facts import CaseError
 from assistans.facts.reading import iso_week
 from assistans.timeline.months import Month
-from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore, amount
+from assistans.timeline.quantities import UNITS_PER_HOUR, Ore, amount, converted_minutes
 from assistans.timeline.rows import month_clock
 
 _POLICIES: Mapping[str, str | tuple[str, ...]] = {
@@ -33,16 +33,21 @@ def share(provning: Provning, priser: Priser, settlement: Settlement) -> tuple[K
     """Give each municipality's hours and money, for all that answer for the person in the month."""
     refuse_unknown(provning.law, provning.first, **_POLICIES)
     shares: dict[Andel, int] = defaultdict(int)
-    for week, segments in _by_week(provning):
-        if any(_payable(priser, segments)):
+    for week, segments in _by_week(provning.month, _payable(provning, priser)):
+        if segments:
             _share_week(provning, priser, week, segments, shares)
     return tuple(_part(provning, settlement, kommun, shares) for kommun in _kommuner(provning))
 
 
-def _by_week(provning: Provning) -> Iterator[tuple[str, list[Segment]]]:
-    segments = in_time_order(provning.live)
+def _payable(provning: Provning, priser: Priser) -> list[Segment]:
+    if not any(pris.forskott for pris in priser.in_use()):
+        return in_time_order(provning.live)
+    return in_time_order(segment for segment in provning.live if not priser.of(segment).forskott)
+
+
+def _by_week(month: Month, segments: list[Segment]) -> Iterator[tuple[str, list[Segment]]]:
     first = 0
-    for week, end in _weeks(provning.month):
+    for week, end in _weeks(month):
         until = bisect_left(segments, end, lo=first, key=by_start)
         yield week, segments[first:until]
         first = until
@@ -56,15 +61,8 @@ def _weeks(month: Month) -> tuple[tuple[str, int], ...]:
     return tuple(ends.items())
 
 
-def _payable(priser: Priser, segments: list[Segment]) -> Iterator[Segment]:
-    # One by one: most of a week lies after the hours that are the municipality's.
-    return (segment for segment in segments if not priser.of(segment).forskott)
-
-
 def _kommuner(provning: Provning) -> list[str | None]:
-    found = {
-        tid.kommun for tid in provning.underlag.person.kommun if tid.period.overlaps(provning.month.period)
-    }
+    found = {tid.kommun for tid in provning.underlag.person.kommun if tid.period.overlaps(provning.period)}
     return [*sorted(found)] or [None]
 
 
@@ -81,22 +79,22 @@ def _responsible(provning: Provning, segment: Segment) -> str | None:
 def _share_week(
     provning: Provning, priser: Priser, week: str, segments: list[Segment], shares: dict[Andel, int]
 ) -> None:
-    hours = provning.law.parameter("kommunens_timmar")
+    hours = provning.law.parameter("kommunens_timmar").number(provning.first)
     elsewhere = _used_elsewhere(provning, week)
-    left = before = hours.number(provning.first) * UNITS_PER_HOUR - elsewhere
-    for start, end, simultaneous in walk(_payable(priser, segments)):
+    left = before = hours * UNITS_PER_HOUR - elsewhere
+    for start, end, simultaneous in walk(segments):
         if left <= 0:
             break
         left -= _take(provning, priser, week, (end - start, simultaneous, left), shares)
     provning.by_parameter(
         "kommunvecka_delad" if elsewhere else "kommunvecka",
         "kommunens_timmar",
-        resultat=Fraction(before - left, UNITS_PER_MINUTE),
+        resultat=converted_minutes(before - left),
         enhet="omräknade minuter",
         policy="kommunvecka",
         vecka=week,
-        timmar=hours.number(provning.first),
-        anvant=Fraction(elsewhere, UNITS_PER_MINUTE),
+        timmar=hours,
+        anvant=converted_minutes(elsewhere),
     )
 
 

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from fractions import Fraction
 
 from assistans.assessment.bedomning import Ode
 from assistans.assessment.provning import Provning
 from assistans.assessment.utbetalningsform import trace_form
 from assistans.facts import SLAG, Stallningstagande
-from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.quantities import converted_minutes
 
 _POLICY: Mapping[str, str] = {
     "ASSISTENT_EJ_ANMALD": "anmalningsdag",
@@ -79,7 +78,7 @@ def _trace_conversion(provning: Provning) -> None:
     names = ("omraknad_tid", "vantetid_del", "beredskap_del")
     for slag, name, minutes in zip(SLAG, names, approved, strict=True):
         if minutes:
-            converted = Fraction(minutes * provning.worth[slag], UNITS_PER_MINUTE)
+            converted = converted_minutes(minutes * provning.worth[slag])
             provning.by_parameter(
                 "omrakning", name, resultat=converted, enhet="omräknade minuter", slag=slag, minuter=minutes
             )

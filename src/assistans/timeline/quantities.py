@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 UNITS_PER_MINUTE: Final = 28
@@ -52,8 +53,10 @@ def amount(*, units: "Fraction | int", rate: "Fraction | int") -> Ore:
     The only place where money is rounded; the policy is `avrundning_ore`. The rate may be a fraction of an
     öre (the cap of SFB 51:11 is an exact product), and the time of a settlement any fraction of a unit.
     """
-    exact = Fraction(rate) * units / UNITS_PER_HOUR
-    return Ore((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))
+    # Numerator and denominator by themselves: halves round the same in any terms, and a Fraction finds the lowest.
+    exact = units.numerator * rate.numerator
+    per = units.denominator * rate.denominator * UNITS_PER_HOUR
+    return Ore((2 * exact + per) // (2 * per))
 
 
 def units_of(minutes: "Fraction | int") -> int:
@@ -64,9 +67,16 @@ def units_of(minutes: "Fraction | int") -> int:
     return units.numerator
 
 
+# Nothing used and a week's 20 hours are asked for all the time.
+@lru_cache(maxsize=4096)
+def converted_minutes(units: int) -> Fraction:
+    """Turn units of 1/28 minute into converted minutes, exact."""
+    return Fraction(units, UNITS_PER_MINUTE)
+
+
 def minutes_text(units: int) -> str:
     """Print units as converted minutes, an exact fraction in lowest terms: `300`, `375/4`."""
-    return str(Fraction(units, UNITS_PER_MINUTE))
+    return str(converted_minutes(units))
 
 
 def duration_text(minutes: int) -> str:

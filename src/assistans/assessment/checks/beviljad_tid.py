@@ -1,13 +1,11 @@
 """Granted time of the period, in converted time and time order (SFB 51:9 and 51:14; rules B3, B4, B6 and T1)."""
 
-from fractions import Fraction
-
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.beviljat import beviljade_minuter, rests_on
 from assistans.assessment.provning import Hit, Provning
 from assistans.assessment.segments import Segment, in_time_order, walk
 from assistans.facts import Beslut
-from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.quantities import UNITS_PER_MINUTE, converted_minutes
 
 _KOD = "OVER_BEVILJAD_TID"
 _POLICIES = {
@@ -40,9 +38,9 @@ def _trace_used(provning: Provning, grant: Beslut, *, used: int, left: int) -> N
     provning.by_parameter(
         "beviljad_tid_kvar",
         rests_on(grant.beviljandeperiod, grant.tid.per),
-        resultat=Fraction(max(0, left - used), UNITS_PER_MINUTE),
+        resultat=converted_minutes(max(0, left - used)),
         enhet="omräknade minuter",
-        manaden=Fraction(used, UNITS_PER_MINUTE),
+        manaden=converted_minutes(used),
     )
 
 
@@ -53,10 +51,10 @@ def _left(provning: Provning, place: int, grant: Beslut) -> int:
     provning.by_parameter(
         "beviljad_tid",
         rests_on(grant.beviljandeperiod, grant.tid.per),
-        resultat=Fraction(left, UNITS_PER_MINUTE),
+        resultat=converted_minutes(left),
         enhet="omräknade minuter",
         beviljat=granted / UNITS_PER_MINUTE,
-        anvant=Fraction(used, UNITS_PER_MINUTE),
+        anvant=converted_minutes(used),
         fran=grant.beviljandeperiod.start,
         till=grant.beviljandeperiod.last,
     )

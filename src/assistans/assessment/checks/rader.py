@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain
 
-from assistans.assessment.basis import refuse_unknown
+from assistans.assessment.basis import by_observation, refuse_unknown
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Radpost, Segment, by_end, by_start, in_time_order, overlapping
 from assistans.facts import SLAG, Slag, Tid, Tidsredovisning
@@ -85,7 +85,7 @@ def _trace_report(provning: Provning, report: Tidsredovisning, redovisad: Tid) -
         "redovisad",
         resultat=redovisad,
         enhet="minuter",
-        lagrum=provning.law.observation("RAD_OGILTIG").lagrum.on(provning.first),
+        lagrum=by_observation(provning.law, "RAD_OGILTIG", provning.first).lagrum,
         regler=("T5",),
         varden={"assistent": report.assistent, "anordnare": report.anordnare, "rader": len(report.rader)},
     )
