@@ -1,11 +1,12 @@
 """Observations of a finished examination, with who acts, how and by when."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from assistans.assessment.bedomning import Iakttagelse
 from assistans.assessment.provning import Finding, Provning
 from assistans.assessment.texter import observation_text
-from assistans.law import Law, last_reporting_day, next_weekday
+from assistans.law import Law, next_weekday
 from assistans.law.observations import MODES, Mode
 
 
@@ -19,9 +20,13 @@ def observe(provning: Provning) -> tuple[Iakttagelse, ...]:
 
 def _answer_day(provning: Provning) -> date:
     """Give the day by which someone must have acted: never before the last reporting day."""
-    law, assessed_on = provning.law, provning.underlag.assessed_on
-    answer = assessed_on + timedelta(days=law.parameter("svarstid_dagar").number(assessed_on))
-    return max(last_reporting_day(law, provning.month), next_weekday(law, answer))
+    return max(provning.sista_dag, answer_day(provning.law, provning.underlag.assessed_on))
+
+
+@lru_cache(maxsize=1024)
+def answer_day(law: Law, day: date) -> date:
+    """Give the weekday by which someone answers what is asked on a day."""
+    return next_weekday(law, day + timedelta(days=law.parameter("svarstid_dagar").number(day)))
 
 
 def _observation(provning: Provning, kod: str, found: Finding, day: date | None) -> Iakttagelse:

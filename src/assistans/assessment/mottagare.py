@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistans.facts import Anordnare
 from assistans.facts.anordnare import in_force
@@ -34,16 +35,23 @@ def choose_payee(*, anordnare: Anordnare, day: date, law: Law) -> Mottagare:
 
 
 def _missing(anordnare: Anordnare, day: date, law: Law) -> tuple[str, ...]:
-    conditions = (
-        ("EJ_ARBETSGIVARE", anordnare.arbetsgivare, law.parameter("mottagare_arbetsgivare").yes(day)),
-        ("F_SKATT_SAKNAS", anordnare.f_skatt, law.parameter("mottagare_f_skatt").yes(day)),
-        ("MOTTAGARE_UTAN_TILLSTAND", anordnare.ivo_tillstand, True),
-    )
-    return tuple(
-        kod
-        for kod, periods, required in conditions
-        if required and _tested(law, kod, day) and not in_force(periods, day)
-    )
+    held = {
+        "EJ_ARBETSGIVARE": anordnare.arbetsgivare,
+        "F_SKATT_SAKNAS": anordnare.f_skatt,
+        "MOTTAGARE_UTAN_TILLSTAND": anordnare.ivo_tillstand,
+    }
+    return tuple(kod for kod in _conditions(law, day) if not in_force(held[kod], day))
+
+
+@lru_cache(maxsize=1024)
+def _conditions(law: Law, day: date) -> tuple[str, ...]:
+    """Give the codes of what private anordnare must have on a day."""
+    required = {
+        "EJ_ARBETSGIVARE": law.parameter("mottagare_arbetsgivare").yes(day),
+        "F_SKATT_SAKNAS": law.parameter("mottagare_f_skatt").yes(day),
+        "MOTTAGARE_UTAN_TILLSTAND": True,
+    }
+    return tuple(kod for kod, asked in required.items() if asked and _tested(law, kod, day))
 
 
 def _tested(law: Law, kod: str, day: date) -> bool:

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
 from assistans.assessment.basis import by_parameter, refuse_unknown
 from assistans.assessment.bedomning import Iakttagelse, Sparrad
-from assistans.assessment.iakttagelser import observation
+from assistans.assessment.iakttagelser import answer_day, observation
 from assistans.assessment.priser import cap, schablonbelopp
 from assistans.assessment.validity import longer_than
 from assistans.facts import CaseError
 from assistans.facts.regleringar import Preliminart
-from assistans.law import Law, next_weekday
+from assistans.law import Law
 from assistans.law.calendar import pay_days_in
 from assistans.law.observations import Mode
 from assistans.timeline.months import Month, Period
@@ -52,11 +52,9 @@ class SettlementWork:
         """See a code, in a mode of its own or the one that the law gives it; `av` is not seen."""
         lage = lage or self.law.observation(kod).mode(self.first)
         if lage != "av":
-            self._seen[kod] = observation(self.law, kod, first=self.first, lage=lage, dag=self._answer_day())
-
-    def _answer_day(self) -> date:
-        days = self.law.parameter("svarstid_dagar").number(self.gjord)
-        return next_weekday(self.law, self.gjord + timedelta(days=days))
+            self._seen[kod] = observation(
+                self.law, kod, first=self.first, lage=lage, dag=answer_day(self.law, self.gjord)
+            )
 
     def money(self, nyckel: str, name: str, belopp: Ore, *, rule: str = "", **varden: object) -> Ore:
         """Add a computed row of money that rests on a parameter or policy, and perhaps on one rule more; give it back."""
