@@ -10,7 +10,7 @@ from assistans.assessment.texter import MissingTextError, sentence
 from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
 from assistans.desks.components.shift_days import letters
-from assistans.desks.ekonom.words import KANAL
+from assistans.desks.ekonom.words import GRUNDER, KANAL
 from assistans.desks.handlaggare.texts import ROLLER
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
@@ -149,7 +149,7 @@ def _renamer(data: Mapping[str, Any]) -> Rename:
 
 def _part(part: Mapping[str, Any]) -> CalculationRow:
     if part["grund"] != "timbelopp":
-        return _amount(f"Utan timbelopp: {part['grund']}", part["belopp"], part["lagrum"])
+        return _amount(GRUNDER.get(part["grund"], part["grund"]), part["belopp"], part["lagrum"])
     hours = words.duration(_minutes(part["enheter"]))
     return _amount(f"{hours} à {_rate(part['timbelopp_ore'])} i timmen", part["belopp"], part["lagrum"])
 
