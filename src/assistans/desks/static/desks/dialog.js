@@ -48,9 +48,10 @@
   }
 
   function enhanceAll(root) {
+    if (root.matches("details[data-dialog]")) { enhance(root); }
     root.querySelectorAll("details[data-dialog]").forEach(enhance);
   }
 
-  enhanceAll(document);
+  enhanceAll(document.documentElement);
   document.addEventListener("htmx:load", function (event) { enhanceAll(event.detail.elt); });
 })();
