@@ -72,7 +72,7 @@ def test_what_became_of_it_is_told_by_a_sign(ode, sign):
 
 
 @pytest.mark.parametrize(
-    ("hours", "size"), [(8, "long"), (4, "wide"), (3, "middle"), (2, "middle"), (1, "short")]
+    ("hours", "size"), [(8, "long"), (7, "wide"), (4, "wide"), (3, "middle"), (2, "middle"), (1, "short")]
 )
 def test_a_bar_says_how_much_text_has_room(hours, size):
     assert first_day([stretch(6, 6 + hours)]).tracks[0][0].size == size

@@ -20,7 +20,7 @@ _DAY_HOURS: Final = 24
 _MINOR: Final = 3
 _MAJOR: Final = 6
 _FULL: Final = 100
-_SIZES: Final = (("long", 480), ("wide", 210), ("middle", 120), ("short", 60), ("tiny", 0))
+_SIZES: Final = (("long", 480), ("wide", 240), ("middle", 120), ("short", 60), ("tiny", 0))
 """The sizes of bars by their fewest minutes. How much text each has room for in how wide a drawing, the CSS says."""
 
 _SIGNS: Final[Mapping[str, str]] = {"godkand": "", "vantar": "?", "stoppad": "✕"}

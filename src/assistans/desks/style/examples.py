@@ -95,7 +95,9 @@ def spring() -> ShiftCalendar:
 
 
 def _mornings() -> list[Stretch]:
-    return [_stretch(day, 7 * 60, 15 * 60) for day in range(1, 32) if day % 7 not in {3, 4}]
+    usual = [_stretch(day, 7 * 60, 15 * 60) for day in range(1, 32) if day % 7 not in {3, 4, 0}]
+    wednesdays = [_stretch(day, 7 * 60 + 15, 15 * 60 + 15) for day in (7, 14, 21, 28)]
+    return usual + wednesdays
 
 
 def _afternoons() -> list[Stretch]:
@@ -120,9 +122,10 @@ def _beside() -> list[Stretch]:
 
 
 def _standby() -> list[Stretch]:
+    short = [_stretch(14, 75, 315, slag="vantetid"), _stretch(28, 15, 495, slag="beredskap", ode="vantar")]
     late = [_stretch(day, 22 * 60, _MIDNIGHT, slag="beredskap") for day in range(2, 31, 4)]
     early = [_stretch(day, 0, 7 * 60, slag="beredskap") for day in range(3, 32, 4)]
-    return late + early
+    return short + late + early
 
 
 def _stretch(
