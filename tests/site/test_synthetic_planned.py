@@ -241,3 +241,12 @@ def test_the_kommuns_part_is_foretold_for_months_in_order(plan):
 
 def test_the_kommuns_part_is_not_foretold_where_the_person_moves(plan):
     assert facit.kommun(plan.persons[planned.MOVES], APRIL) is None
+
+
+def test_a_grant_that_ends_with_april_goes_on(plan):
+    ended = [
+        each
+        for each in plan.persons
+        if each.beslut and each.beslut[-1].beviljandeperiod.end == date(2026, 5, 1)
+    ]
+    assert ended == []

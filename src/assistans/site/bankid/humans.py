@@ -77,12 +77,17 @@ def human_with(*, personnummer: str, on: date) -> Human | None:
 
 
 def _group(prefix: str, source: _Source, search: str, on: date) -> Group:
-    named = Q()
-    for name in source.named_by:
-        named |= Q(**{f"{name}__icontains": search})
-    rows = list(source.rows(on).filter(named)[: AT_ONCE + 1])
+    rows = list(source.rows(on).filter(_named(source, search))[: AT_ONCE + 1])
     humans = tuple(_human(prefix, source, row) for row in rows[:AT_ONCE])
     return Group(source.heading, humans, has_more=len(rows) > AT_ONCE)
+
+
+def _named(source: _Source, search: str) -> Q:
+    """Every word of a search is part of one of the names: first name and surname may stand apart in the register."""
+    each_word = Q()
+    for word in search.split():
+        each_word &= Q(*(Q((f"{name}__icontains", word)) for name in source.named_by), _connector=Q.OR)
+    return each_word
 
 
 def _human(prefix: str, source: _Source, row: Any) -> Human:

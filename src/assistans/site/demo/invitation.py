@@ -35,7 +35,7 @@ TOURS: Final[dict[Roll, tuple[str, ...]]] = {
         "see which reports of May are in, which is missing, and how many days are left",
         "open the report with a row to mend and read what is wrong and what to do",
         "upload a corrected report: it is checked before it is sent",
-        "see the payment to expect on 20 June",
+        "see the payment to expect in June",
     ),
     Roll.PERSON: (
         "see who has reported what in May, and which rows are not counted and why",
@@ -43,7 +43,7 @@ TOURS: Final[dict[Roll, tuple[str, ...]]] = {
         "sign with the simulator (a real XML signature), and see the month go on",
     ),
     Roll.EKONOM: (
-        "see what falls due on 20 June, and the runs of April and May",
+        "see what falls due in June, and the runs of April and May",
         "open a run, then a payment, and follow it to its rows, signatures and paragraphs",
         "open Huvudbok: everything sums to zero",
     ),

@@ -12,7 +12,7 @@ from assistans.site.synthetic.plans import Phase
 REPORTS_AT: Final = "2026-06-02 09:00"
 RAKNINGAR_AT: Final = "2026-06-02 12:00"
 NOW: Final = "2026-06-03 10:00"
-"""Where the demo's clock stays: two days before May's reports must be in."""
+"""Where the demo's clock stays: May can still be put right before the pay day of June."""
 
 
 def play(story: Story) -> None:

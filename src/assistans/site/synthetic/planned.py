@@ -9,6 +9,7 @@ from assistans.site.synthetic import mistakes, numbers, plans
 from assistans.site.synthetic.county import Anordnare, County, Individual, Person, draw, make_anordnare
 from assistans.site.synthetic.mistakes import APRIL, FEBRUARI, MANADER, MARS, OKTOBER
 from assistans.site.synthetic.plans import LONG_AGO, Manadsplan, Personplan
+from assistans.timeline.months import Period
 
 PERSONS: Final = 40
 MISTAKES: Final[dict[int, Callable[[Personplan], None]]] = {
@@ -60,6 +61,9 @@ CHILD: Final = 27
 MOVES: Final = 16
 DIES: Final = 29
 OWN_EMPLOYER: Final = 39
+ENDS: Final = date(2026, 5, 1)
+RENEWED: Final = date(2026, 3, 24)
+RENEWED_TO: Final = date(2026, 11, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,16 @@ def make(seed: int, *, persons: int = PERSONS) -> Plan:
     mistakes.tva_anordnare(known[TWO_ANORDNARE], county.anordnare[0])
     known[MOVES].kommuner.append((county.kommuner[2], date(2026, 3, 16)))
     known[PROTECTED].skyddad = True
+    for plan in known:
+        _renew(plan)
     return Plan(seed, county, _villkor(county), tuple(known[:persons]))
+
+
+def _renew(plan: Personplan) -> None:
+    """Whoever's grant ends with April is granted the same again, so that May can be under way."""
+    last = max(plan.beslut, key=lambda beslut: beslut.beviljandeperiod.start, default=None)
+    if last is not None and last.beviljandeperiod.end == ENDS:
+        plan.beslut.append(replace(last, beviljandeperiod=Period(ENDS, RENEWED_TO), beslutad=RENEWED))
 
 
 def _failing(county: County) -> tuple[Anordnare, Anordnare]:

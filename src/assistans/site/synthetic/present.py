@@ -85,6 +85,11 @@ def differs(month: Manadsplan) -> Pagaende:
     return Pagaende(month)
 
 
+def without_costs(month: Manadsplan) -> Pagaende:
+    """The higher amount is granted, and the räkning says nothing of the costs."""
+    return Pagaende(month)
+
+
 def two_at_once(month: Manadsplan) -> Pagaende:
     """Two assistants at once for an hour, which is not granted; nobody has looked at it yet."""
     changes.double_hour(month)
@@ -101,12 +106,16 @@ STATES: Final[dict[int, Callable[[Manadsplan], Pagaende]]] = {
     2: in_order,
     4: in_order,
     6: unsigned,
+    7: in_order,
     8: reports_missing,
     10: represented,
     12: to_attest,
     14: asked,
+    17: in_order,
+    27: in_order,
     28: two_at_once,
     32: twice_in_a_report,
     34: differs,
+    37: without_costs,
 }
 """Which person's May is in which state."""
