@@ -3,8 +3,8 @@
 python tools/mutate.py src/assistans/timeline src/assistans/assessment/kommunen.py
 
 Works on the committed tree (an export of HEAD), so nobody's edits disturb it and the commit is known. Each change
-runs in a process of its own: first the tests that mirror the file, then those of its room, the cases and the
-properties. Writes
+runs in a process of its own: first the tests that noticed the changes before it, then those that mirror the file,
+then those of its room, the cases and the properties. Writes
 tests/mutation/scores.csv and tests/mutation/survivors.yaml; a survivor's reason is kept as long as the change it
 speaks of still survives. docs/decisions/0010 says why this is not a library.
 """
@@ -27,6 +27,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import NamedTuple
 
 import hypothesis
 import pytest
@@ -67,6 +68,7 @@ CPU_SECONDS = 240
 MEMORY = 3 * 1024**3
 PASSED, USAGE, NO_TESTS = 0, 4, 5
 AIM = 85
+NOTICED_LAST = 6
 
 
 def main() -> None:
@@ -134,10 +136,8 @@ def _tests(file: Path) -> list[str]:
 
 
 def _refuse_red_tests(files: list[Path]) -> None:
-    if (
-        _verdict(None, sorted({test for file in files for test in [*_own_tests(file), *_tests(file)]}))
-        != "survived"
-    ):
+    tests = sorted({test for file in files for test in [*_own_tests(file), *_tests(file)]})
+    if _verdict(None, tests).name != "survived":
         sys.exit("the tests of the pure rooms fail without any change: mend them first")
 
 
@@ -147,10 +147,14 @@ def _mutate(file: Path, *, commit: str, options: argparse.Namespace) -> float:
     asked = _survived_last(file, mutants, commit) if options.again else mutants[: options.first]
     timeouts = _known_timeouts(file) if options.again else 0
     survivors: list[Mutant] = []
+    noticed: dict[str, None] = {}
     for mutant in asked:
-        verdict = _verdict((_module(file), mutant.code), _own_tests(file), _tests(file))
-        timeouts += verdict == "timeout"
-        if verdict == "survived":
+        verdict = _verdict((_module(file), mutant.code), _latest(noticed), _own_tests(file), _tests(file))
+        timeouts += verdict.name == "timeout"
+        if verdict.by:
+            noticed.pop(verdict.by, None)
+            noticed[verdict.by] = None
+        if verdict.name == "survived":
             survivors.append(mutant)
             print(f"  survived: {file}:{mutant.line} {mutant.name}", flush=True)
     total = len(mutants[: options.first])
@@ -206,17 +210,46 @@ class _Mutated:
         exec(self._code, module.__dict__)  # noqa: S102 - running changed code is the point
 
 
-def _verdict(mutant: tuple[str, CodeType] | None, *stages: list[str]) -> str:
+class _Verdict(NamedTuple):
+    """What became of a change: killed, survived or timeout, and the test that noticed it first."""
+
+    name: str
+    by: str = ""
+
+
+class _Notice:
+    """A pytest plugin that remembers the test that failed."""
+
+    def __init__(self) -> None:
+        self.by = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take down a failure."""
+        if report.failed:
+            self.by = report.nodeid
+
+
+def _latest(noticed: dict[str, None]) -> list[str]:
+    """The tests that noticed changes last: what one of them saw, it often sees of the next change too."""
+    return list(noticed)[-NOTICED_LAST:]
+
+
+def _verdict(mutant: tuple[str, CodeType] | None, *stages: list[str]) -> _Verdict:
+    read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _run_tests(mutant, stages)
+        os.close(read)
+        _run_tests(mutant, stages, write)
+    os.close(write)
+    with open(read, encoding="utf-8") as said:  # noqa: PTH123 - a pipe has no path
+        by = said.read()
     _, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status):
-        return "timeout"
-    return "survived" if os.WEXITSTATUS(status) == PASSED else "killed"
+        return _Verdict("timeout")
+    return _Verdict("survived" if os.WEXITSTATUS(status) == PASSED else "killed", by)
 
 
-def _run_tests(mutant: tuple[str, CodeType] | None, stages: tuple[list[str], ...]) -> None:
+def _run_tests(mutant: tuple[str, CodeType] | None, stages: tuple[list[str], ...], write: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     if mutant is not None:
         os.dup2(quiet, 1)
@@ -225,8 +258,10 @@ def _run_tests(mutant: tuple[str, CodeType] | None, stages: tuple[list[str], ...
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for tests in stages:
-        code = pytest.main([*OPTIONS, *tests]) if tests else PASSED
+        notice = _Notice()
+        code = pytest.main([*OPTIONS, *tests], plugins=[notice]) if tests else PASSED
         if code not in {PASSED, NO_TESTS}:
+            os.write(write, notice.by.encode())
             os._exit(int(code))
     os._exit(PASSED)
 
