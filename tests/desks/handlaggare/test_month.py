@@ -1,6 +1,7 @@
 """The month's page: what a stranger reads there, and what a handläggare does there."""
 
 import re
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -321,10 +322,13 @@ class TestOtherMonths:
         assert "Ingenting behöver göras nu." in text
 
     def test_a_decision_that_would_be_another_now_says_what_differs(self, client):
-        county.clean_month()
+        county.household()
+        document = uuid.uuid4()
+        county.report("4 08.00-12.00 aktiv", dokument_id=document)
+        county.rakning(aktiv=240)
         county.worked()
-        county.report("5 08.00-12.00 aktiv", assistent=county.ASSISTENT)
-        county.rakning(aktiv=480)
+        county.report("4 08.00-12.00 aktiv", "5 08.00-09.00 aktiv", dokument_id=document)
+        county.rakning(aktiv=300)
         county.worked()
         months.at()
         text = months.text_of(client)
