@@ -1,5 +1,6 @@
 """A payment followed to rows, signatures and paragraphs, and back again, with every reading noted."""
 
+import re
 import uuid
 
 import psycopg
@@ -54,6 +55,14 @@ class TestAPayment:
             "/lag/",
         ):
             assert step in page, step
+
+    def test_leads_to_the_text_of_every_paragraph(self, payment):
+        client = scene.economist()
+        addresses = set(re.findall(r'href="(/lag/[^"]+/)"', page_of(payment, client)))
+        assert len(addresses) > 5
+        assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+            addresses, 200
+        )
 
     def test_says_nobodys_number_and_no_persons_name(self, payment):
         page = page_of(payment)

@@ -70,6 +70,16 @@ class Dokument:
     signatures: tuple[Signature, ...]
 
     @property
+    def row_caption(self) -> str:
+        """The table of its rows, for those who listen."""
+        return f"{self.heading}, rader"
+
+    @property
+    def signature_caption(self) -> str:
+        """The table of its signatures, for those who listen."""
+        return f"{self.heading}, underskrifter"
+
+    @property
     def godkand(self) -> int:
         """Approved raw minutes."""
         return sum(row.godkand for row in self.rows)
