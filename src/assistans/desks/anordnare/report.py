@@ -24,6 +24,7 @@ RADUTFALL: Final = {
     "vantar": Lage(text="Väntar", kind="vantar"),
     "stoppad": Lage(text="Ersätts inte", kind="stoppad"),
 }
+SAID_ONCE: Final = 12  # what more rows than this have in common is said above them, and not on each
 NOT_CHECKED: Final = Lage(text="Kontrolleras", kind="info")
 
 
@@ -101,6 +102,7 @@ def report_page(seen: Rapportakt) -> ReportPage:
 
 
 def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[Rad]:
+    often = {one.kod for one in actions(svar) if len(one.rader) > SAID_ONCE}
     answers = {rad["rad"]: rad for rad in (svar or {}).get("rader", ())}
     written = zip(rapport.rad_dag, rapport.rad_fran, rapport.rad_till, rapport.rad_slag, strict=True)
     for number, (dag, fran, till, slag) in enumerate(written, start=1):
@@ -111,7 +113,7 @@ def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[R
             tid=f"{fran}–{till}",
             slag=KINDS[slag],
             lage=RADUTFALL[answer["utfall"]] if answer else NOT_CHECKED,
-            skal=tuple(note["text"] for note in answer.get("koder", ())) if answer else (),
+            skal=tuple(note["text"] for note in (answer or {}).get("koder", ()) if note["kod"] not in often),
         )
 
 

@@ -36,8 +36,8 @@ TOO_LARGE = "Rapporten har fler rader än en månad kan ha. Dela den eller rätt
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is kept on the server and checked before anything is sent."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         fil = form.cleaned_data["fil"]
         content = fil.read()
         kept = drafts.keep(
@@ -49,7 +49,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             clock=clock_of(request),
         )
         return _to("anordnare:checked", utkast=kept.public_id)
-    return render(request, "desks/anordnare/upload.html", {"form": form})
+    return render(request, "desks/anordnare/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @requires(Roll.ANORDNARE)

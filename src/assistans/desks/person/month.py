@@ -1,13 +1,16 @@
 """What the page of a person's month shows, made from what was read. Nothing here asks the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from assistans import facts
-from assistans.assessment import Iakttagelse, remedy, sentence
+from assistans.assessment import remedy, sentence
 from assistans.assessment.beviljat import beviljade_minuter
+from assistans.assessment.omrakning import differences
 from assistans.assessment.words import day_text
+from assistans.casework.after_decision import decided_result
 from assistans.casework.clock_times import clock_spans
 from assistans.casework.models import Kommunicering, Komplettering, Manadsbeslut
 from assistans.casework.month import Manadsbedomning
@@ -22,18 +25,24 @@ from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 KINDS = {"vanta": "vantar", "stopp": "stoppad", "notera": "info"}
 WORDS = {"vanta": "Väntar", "stopp": "Ersätts inte", "notera": "Bra att veta"}
-OF_THE_LAW = frozenset({"PARAMETER_EJ_VERIFIERAD"})  # speaks of the law tree, not of her month
+RAKNING = "RAKNING_SAKNAS"
+NOT_TOLD = frozenset({RAKNING, "PARAMETER_EJ_VERIFIERAD"})
+"""What the state of the month says with more words, and what speaks of the law and not of her month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rapportrad:
-    """One report as a row: who, through whom, raw minutes by kind, and what became of them."""
+    """One report as a row: who, through whom, raw minutes by kind, and what became of them.
+
+    `bara_rakning`: all that waits waits for nothing but her own räkning.
+    """
 
     assistent: str
     via: str
     tid: facts.Tid
     vantar: int
     stoppad: int
+    bara_rakning: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class Anmarkning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fraga:
-    """A question to her: a kommunicering or a komplettering, open as long as `svar` is empty."""
+    """A question to her: a kommunicering or a komplettering; `stangd` when it is answered or the month decided."""
 
     id: str
     text: str
@@ -61,6 +70,7 @@ class Fraga:
     svar: str
     svarad: date | None
     sen: bool
+    stangd: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,25 +89,29 @@ class MonthPage:
     kommuniceringar: tuple[Fraga, ...]
     kompletteringar: tuple[Fraga, ...]
     beslut: Manadsbeslut | None
+    nytt_efter_beslut: bool
 
 
 def month_page(seen: EgenManad, *, law: Law, betalningar: Sequence[Utbetalning]) -> MonthPage:
     """Make the page of a month. `betalningar` are those of its decisions."""
     month = seen.month
-    notes = tuple(_notes(month.bedomning.iakttagelser)) if month else ()
+    decided = decided_result(seen.gallande) if seen.gallande else None
+    found = _decided_notes(decided) if decided else _current_notes(month)
+    notes = tuple(sorted(found, key=lambda note: (list(KINDS.values()).index(note.kind), note.kod)))
     return MonthPage(
         manad=seen.manad,
         lage=state_of(_known(seen, law, notes, betalningar)),
         steg=STEG,
         sista_dag=last_reporting_day(law, seen.manad),
-        rapporter=tuple(_reports(month, seen.names)) if month else (),
+        rapporter=tuple(sorted(_reports(month, seen.names), key=lambda rad: rad.assistent)) if month else (),
         summa=month.bedomning.redovisad if month else facts.Tid(),
         calendar=shift_calendar(month, seen.names) if month and month.bedomning.minuter else None,
         bar=hours_bar(month, law) if month else None,
         anmarkningar=notes,
-        kommuniceringar=tuple(_hearing(row, seen.today) for row in seen.kommuniceringar),
-        kompletteringar=tuple(_completion(row, seen.today) for row in seen.kompletteringar),
+        kommuniceringar=tuple(_hearing(row, seen) for row in seen.kommuniceringar),
+        kompletteringar=tuple(_completion(row, seen) for row in seen.kompletteringar),
         beslut=seen.gallande,
+        nytt_efter_beslut=bool(decided and month and differences(decided=decided, now=month.resultat)),
     )
 
 
@@ -131,20 +145,34 @@ def _decision(seen: EgenManad, betalningar: Sequence[Utbetalning]) -> Beslutslag
     )
 
 
-def _notes(seen: Sequence[Iakttagelse]) -> Iterator[Anmarkning]:
-    order = ("vanta", "stopp", "notera")
-    told = [one for one in seen if one.lage in order and one.kod not in OF_THE_LAW]
-    for one in sorted(told, key=lambda found: (order.index(found.lage), found.kod)):
-        yield Anmarkning(
-            kod=one.kod,
-            kind=KINDS[one.lage],
-            ord=WORDS[one.lage],
-            text=sentence(one.kod, "person"),
-            gor=remedy(one.kod, "person"),
-            lagrum=tuple(one.lagrum.split("; ")),
-            minuter=one.minuter,
-            dag=one.dag,
-        )
+def _current_notes(month: Manadsbedomning | None) -> Iterator[Anmarkning]:
+    """What is seen now, and what to do about it; her missing räkning is told by the state."""
+    for one in month.bedomning.iakttagelser if month else ():
+        if one.lage in KINDS and one.kod not in NOT_TOLD:
+            yield _note(
+                one.kod, one.lage, one.lagrum, one.minuter, gor=remedy(one.kod, "person"), dag=one.dag
+            )
+
+
+def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Anmarkning]:
+    """What the decision rests on: what is not paid, and what still waits. Nobody is asked to do anything about the rest."""
+    for one in decided["iakttagelsedetaljer"]:
+        if one["lage"] in KINDS and one["kod"] not in NOT_TOLD:
+            gor = one["forval"] if one["lage"] == "stopp" else ""
+            yield _note(one["kod"], one["lage"], one["lagrum"], one["minuter"], gor=gor, dag=None)
+
+
+def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date | None) -> Anmarkning:
+    return Anmarkning(
+        kod=kod,
+        kind=KINDS[lage],
+        ord=WORDS[lage],
+        text=sentence(kod, "person"),
+        gor=gor,
+        lagrum=tuple(lagrum.split("; ")),
+        minuter=minuter,
+        dag=dag,
+    )
 
 
 def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[Rapportrad]:
@@ -161,6 +189,7 @@ def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[Rapportr
             tid=facts.Tid(**minutes),
             vantar=fates["vantar"],
             stoppad=fates["stoppad"],
+            bara_rakning={each.kod for each in stretches if each.kod} == {RAKNING},
         )
 
 
@@ -221,7 +250,7 @@ def _bar(period: Period, granted: int, taken: Sequence[int]) -> HoursBar:
     )
 
 
-def _hearing(row: Kommunicering, today: date) -> Fraga:
+def _hearing(row: Kommunicering, seen: EgenManad) -> Fraga:
     answered = getattr(row, "yttrande", None)
     return Fraga(
         id=str(row.public_id),
@@ -230,11 +259,12 @@ def _hearing(row: Kommunicering, today: date) -> Fraga:
         senast=row.svar_senast,
         svar=answered.text if answered else "",
         svarad=answered.inkom if answered else None,
-        sen=today > row.svar_senast,
+        sen=seen.today > row.svar_senast,
+        stangd=answered is not None or seen.gallande is not None,
     )
 
 
-def _completion(row: Komplettering, today: date) -> Fraga:
+def _completion(row: Komplettering, seen: EgenManad) -> Fraga:
     return Fraga(
         id=str(row.public_id),
         text=row.text,
@@ -242,5 +272,6 @@ def _completion(row: Komplettering, today: date) -> Fraga:
         senast=row.sista_dag,
         svar=row.svar,
         svarad=row.inkom,
-        sen=today > row.sista_dag,
+        sen=seen.today > row.sista_dag,
+        stangd=row.inkom is not None or seen.gallande is not None,
     )

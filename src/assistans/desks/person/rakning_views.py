@@ -28,7 +28,15 @@ from assistans.desks.person.rakning import (
     visible_text,
 )
 from assistans.desks.person.rakning_forms import QuestionsForm, TimeForm, initial_of
-from assistans.desks.person.whose import actor_of, clock_of, inloggad_of, month_of, person_of, see_other
+from assistans.desks.person.whose import (
+    actor_of,
+    clock_of,
+    inloggad_of,
+    month_of,
+    person_of,
+    posted,
+    see_other,
+)
 from assistans.desks.web.access import requires
 from assistans.facts import Tid
 from assistans.identity.models import Inloggning
@@ -66,7 +74,7 @@ def time(request: HttpRequest, manad: str) -> HttpResponse:
     form = TimeForm(
         request.POST or None, slag=kinds_of(seen), initial=TimeForm.initial_of(_said(draft, seen))
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         _keep(request, seen, {**_answers(draft), "tid": list(form.tid())})
         return see_other("person:rakning_questions", manad=manad)
     page = month_page(seen, law=law_in_force(), betalningar=[])
@@ -84,14 +92,14 @@ def questions(request: HttpRequest, manad: str) -> HttpResponse:
         return see_other("person:rakning", manad=manad)
     asked = questions_of(seen)
     form = QuestionsForm(
-        request.POST or None,
+        posted(request),
         manad=seen.manad,
         om_kvar=asked.om_kvar,
         om_kostnader=asked.om_kostnader,
         forskott=asked.forskott,
         initial=initial_of(_answers(draft).get("fragor", _known(seen))),
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             _write(request, seen, {**_answers(draft), "fragor": form.answers()})
         except (NotDone, DocumentError) as hinder:

@@ -1,6 +1,6 @@
 """Whose pages these are: the person that the one logged in is, or acts for, and the month in the address."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from assistans.base.clock import Clock
@@ -43,3 +43,8 @@ def clock_of(request: HttpRequest) -> Clock:
 def see_other(name: str, **where: str) -> HttpResponse:
     """Go to a page after something was done there, so that loading it again does nothing twice."""
     return HttpResponseRedirect(reverse(name, kwargs=where), status=SEE_OTHER)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent in a form; None when a page is only asked for."""
+    return request.POST if request.method == "POST" else None
