@@ -140,7 +140,7 @@ def test_a_server_of_another_authority_is_not_asked(simulator):
 
 
 def test_the_apps_port_does_not_answer_for_the_api_nor_the_other_way(simulator):
-    with httpx.Client(trust_env=False) as browser:
+    with httpx.Client(trust_env=False, timeout=60) as browser:
         assert browser.post(f"{simulator.app}rp/v6.0/auth", json={}).status_code == 404
         with pytest.raises(httpx.HTTPError):
             browser.get(simulator.url.replace("https", "http"))
@@ -150,7 +150,7 @@ def test_an_order_goes_all_the_way_over_the_wire(bankid, simulator):
     services.register_anvandare(namn="Anna Ek", roller=["ekonom"], personnummer=ANNA, **SAID)
     order = ask(bankid)
     assert bankid.collect(order_ref=order.order_ref) == Pending("outstandingTransaction")
-    with httpx.Client(trust_env=False) as browser:
+    with httpx.Client(trust_env=False, timeout=60) as browser:
         page = browser.get(simulator.app, params={"autostarttoken": order.auto_start_token})
         assert "script-src" not in page.headers["content-security-policy"]
         assert "default-src 'none'" in page.headers["content-security-policy"]
@@ -162,7 +162,7 @@ def test_an_order_goes_all_the_way_over_the_wire(bankid, simulator):
 
 
 def test_a_form_without_end_is_cut_off(simulator):
-    with httpx.Client(trust_env=False) as browser:
+    with httpx.Client(trust_env=False, timeout=60) as browser:
         assert browser.post(simulator.app, content=b"a=" + b"x" * 20_000).status_code == 413
 
 
@@ -185,7 +185,7 @@ def test_somebody_logs_in_through_the_pages_and_no_address_or_log_tells_who(simu
 def log_in(address, app):
     """As a person does in a browser; gives every address she met."""
     seen = []
-    with httpx.Client(base_url=address, trust_env=False) as browser:
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as browser:
         browser.event_hooks["response"].append(lambda answer: seen.append(str(answer.request.url)))
         first = browser.get("/logga-in/")
         form = {"csrfmiddlewaretoken": TOKEN.search(first.text)[1], "nasta": "/ekonomi/"}
