@@ -106,3 +106,32 @@ def test_jav_is_known_by_person_and_handlaggare():
     )
     assert has_jav(person=who, by=county.HANDLAGGARE)
     assert not has_jav(person=who, by=county.KOLLEGA)
+
+
+class TestIfApproved:
+    def test_a_month_in_order_has_nothing_to_suppose(self):
+        county.clean_month()
+        county.worked()
+        assert akt().if_approved is None
+
+    def test_what_no_position_can_approve_is_not_supposed(self):
+        county.household()
+        county.report("4 08.00-12.00 aktiv")
+        county.worked()
+        assert akt().if_approved is None
+
+    def test_a_row_without_a_length_cannot_be_supposed_approved(self):
+        county.household()
+        county.report("4 08.00-12.00 aktiv", "28 02.30-02.45 aktiv")
+        county.rakning(aktiv=240)
+        county.worked()
+        assert akt().if_approved is None
+
+    def test_what_waits_is_supposed_approved_and_nothing_is_changed(self):
+        county.household()
+        county.report("4 08.00-12.00 aktiv")
+        county.rakning(aktiv=300)
+        county.worked()
+        found = akt()
+        assert (int(found.month.bedomning.belopp), int(found.if_approved.belopp)) == (0, 4 * county.RATE_2018)
+        assert not county.month().stallningstagande_set.exists()

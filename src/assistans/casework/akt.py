@@ -3,13 +3,17 @@
 The month is assessed as it is known now, without acting on it, so that what the page says is what an action would meet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Prefetch
 
+from assistans import facts
+from assistans.assessment import assess
+from assistans.assessment.bedomning import Bedomning as Bedomningsutfall
+from assistans.assessment.validity import NEVER_APPROVED
 from assistans.base.clock import Clock, swedish_day
 from assistans.base.models import Attest
 from assistans.casework.assessing import NOT_ASSESSABLE, look, told
@@ -17,9 +21,12 @@ from assistans.casework.documents import PRODUCTION, documents_of
 from assistans.casework.models import Asidosattande, Bedomning, Jav, Manadsarende
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.queries import Manadsvy, month_view
+from assistans.casework.versions import law_in_force
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
 from assistans.registers.models import Assistent, Person
 from assistans.registers.queries import names_of_anordnare, names_of_assistenter
+
+SUPPOSED: Final = "Antaget för att visa vad ett godkännande skulle ge."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,8 @@ class HandlingProof:
 class Manadsakt:
     """One month in full. `month` is its assessment now; None when it cannot be assessed, and `reason` says why in Swedish.
 
+    `if_approved` is what the assessment would be with all that waits approved; None where nothing waits that can be.
+
     `names` are those of assistants and anordnare by the keys that the assessment has for them.
     """
 
@@ -51,6 +60,7 @@ class Manadsakt:
     vy: Manadsvy
     month: Manadsbedomning | None
     reason: str
+    if_approved: Bedomningsutfall | None
     names: dict[str, str]
     handlingar: tuple[HandlingProof, ...]
     asidosattanden: tuple[Asidosattande, ...]
@@ -71,6 +81,7 @@ def manadsakt(*, arende: Manadsarende, who: str, why: str, clock: Clock) -> Mana
             vy=vy,
             month=month,
             reason=reason,
+            if_approved=if_approved(month) if month else None,
             names=vy.names | _names(handlingar, on=swedish_day(clock.now())),
             handlingar=handlingar,
             asidosattanden=said,
@@ -83,6 +94,18 @@ def manadsakt(*, arende: Manadsarende, who: str, why: str, clock: Clock) -> Mana
 def has_jav(*, person: Person, by: str) -> bool:
     """Whether a handläggare may not handle the person's matters. One query."""
     return Jav.objects.filter(person=person, anvandare=by).exists()
+
+
+def if_approved(month: Manadsbedomning) -> Bedomningsutfall | None:
+    """What a month would be if everything that waits and can be approved were. Changes nothing."""
+    waits = [held for held in month.bedomning.minuter if held.ode == "vantar" and held.kod]
+    lacking = {held.kod for held in waits if held.start == held.end} | set(NEVER_APPROVED)
+    koder = sorted({held.kod for held in waits if held.kod} - lacking)
+    if not koder:
+        return None
+    approved = (facts.Stallningstagande(kod=kod, utfall="godkand", skal=SUPPOSED) for kod in koder)
+    positions = (*month.underlag.stallningstaganden, *approved)
+    return assess(replace(month.underlag, stallningstaganden=positions), law_in_force())
 
 
 def _assessed(arende: Manadsarende, clock: Clock) -> tuple[Manadsbedomning | None, str]:

@@ -27,6 +27,7 @@ class Manadsarende(models.Model):
     class Meta:
         db_table = "casework_manadsarende"
         constraints = [models.UniqueConstraint(name="casework_manadsarende_once", fields=["person", "manad"])]
+        indexes = [models.Index(name="casework_manadsarende_manad", fields=["manad", "id"])]
 
 
 class Bedomning(models.Model):

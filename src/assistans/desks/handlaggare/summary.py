@@ -87,6 +87,7 @@ def _money(akt: Manadsakt, bedomning: Bedomning) -> Iterator[str]:
     beslut = akt.vy.gallande
     if beslut is None:
         yield from _forecast(bedomning, akt.names)
+        yield from _supposed(akt)
         return
     who = "maskinellt" if beslut.beslutad_av.startswith("maskin:") else "av en handläggare"
     yield f"Månaden beslutades {who} den {day(beslut.beslutad_at.date())}: {kronor(beslut.belopp_ore)}."
@@ -107,6 +108,11 @@ def _forecast(bedomning: Bedomning, names: Mapping[str, str]) -> Iterator[str]:
         for row in bedomning.utbetalningar
     ]
     yield f"Inget är beslutat ännu. Beslutas månaden som den är betalas {listed(parts)}."
+
+
+def _supposed(akt: Manadsakt) -> Iterator[str]:
+    if akt.if_approved is not None and akt.if_approved.utbetalningar:
+        yield f"Godkänns det som väntar betalas {kronor(int(akt.if_approved.belopp))}."
 
 
 def _payee(mottagare: str, names: Mapping[str, str]) -> str:
