@@ -6,7 +6,7 @@ from assistans.municipalities import fakturaprofil
 
 WHOLE = """
 namn = "Assistansmyndigheten"
-organisationsnummer = "202100-5521"
+organisationsnummer = "556000-0001"
 adress = "Box 1"
 postnummer = "103 51"
 ort = "Stockholm"
@@ -31,7 +31,7 @@ def test_a_missing_profile_stops_and_names_the_file(tmp_path):
         (WHOLE.replace('ort = "Stockholm"', ""), "lacks a key"),
         (WHOLE.replace("Box 1", " "), "adress"),
         (WHOLE.replace("103 51", ""), "postnummer"),
-        (WHOLE.replace("5521", "5522"), "organisationsnummer"),
+        (WHOLE.replace("556000-0001", "556000-0002"), "organisationsnummer"),
         (WHOLE.replace("5050-1055", "5050-1056"), "bankgiro"),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_broken_profile_stops_and_says_what(tmp_path, text, what):
 
 def test_a_whole_profile_is_read_with_its_numbers_in_stored_form(tmp_path):
     found = load(tmp_path, WHOLE)
-    assert (found.organisationsnummer, found.bankgiro) == ("2021005521", "50501055")
+    assert (found.organisationsnummer, found.bankgiro) == ("5560000001", "50501055")
 
 
 def test_a_kommun_may_have_a_reference_of_its_own(tmp_path):

@@ -26,7 +26,7 @@ PERSONS: Final = 200  # on one page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specifikationsrad:
-    """One claim: what it changes, in öre and units of 1/28 minute by ISO week. `faktura` None = not invoiced yet.
+    """One claim: what it changes, in öre and units of 1/28 minute by ISO week. `faktura` (number) None = not invoiced yet.
 
     `timbelopp_ore`: öre per hour as an exact fraction, where the amount is the hours at that price.
     """
@@ -36,6 +36,7 @@ class Specifikationsrad:
     manad: date
     debiteras: date
     faktura: str | None
+    faktura_id: UUID | None
     rad: int | None
     veckor: Veckor
     timbelopp_ore: str | None
@@ -171,6 +172,7 @@ def _row(claim: Kommunfordran, veckor: Veckor, rad: Kommunfakturarad | None) -> 
         manad=claim.manad,
         debiteras=claim.debiteras,
         faktura=rad.faktura.nummer if rad else None,
+        faktura_id=rad.faktura.public_id if rad else None,
         rad=rad.nummer if rad else None,
         veckor=veckor,
         timbelopp_ore=rad.timbelopp_ore if rad else None,
