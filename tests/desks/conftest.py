@@ -1,5 +1,6 @@
 """The pages' settings for everything under here: log-in, templates and the pages' own addresses."""
 
+import asyncio
 import os
 
 import pytest
@@ -20,6 +21,21 @@ def page_settings():
     names = [name for name in dir(settings_pages) if name.isupper() and name not in ELSEWHERE]
     with override_settings(**{name: getattr(settings_pages, name) for name in names}):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_browsers_loop(request):
+    """Playwright's loop seems to run in this thread from its first test to its last; a test without a browser sees none.
+
+    Else Django's test client, which crosses from sync to async and back, refuses after the first browser test.
+    """
+    if "chromium" in request.fixturenames:
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture
