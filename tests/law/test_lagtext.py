@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistans.law import Paragraf, UnknownLagrumError, builtin, lagtext, load, paragraphs
+from assistans.law import Paragraf, UnknownLagrumError, builtin, lagtext, load, paragraphs, paragraphs_of
 from assistans.law.statutes import cited
 
 LAW = builtin()
@@ -144,3 +144,16 @@ def test_a_statute_whose_folder_is_not_there_has_no_texts():
 
 def test_texts_are_no_part_of_a_laws_version():
     assert "Assistansersättning enligt 14 § betalas inte ut" not in LAW.text
+
+
+def test_a_statutes_paragraphs_come_in_its_own_order():
+    found = [paragraf.lagrum for paragraf in paragraphs_of(STATUTES["SFB"])]
+    assert (
+        found.index("SFB 51 kap. 9 §") < found.index("SFB 51 kap. 16 §") < found.index("SFB 51 kap. 16 b §")
+    )
+    assert found.index("SFB 51 kap. 24 §") < found.index("SFB 106 kap. 24 §")
+    assert len(found) == len(set(found)) > 60
+
+
+def test_a_statute_without_texts_has_no_paragraphs_here():
+    assert paragraphs_of(STATUTES["ATL"]) == []

@@ -30,7 +30,7 @@ NOT_YET = "Namnet visas när rapporten är kontrollerad"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rapportlage:
+class ReportState:
     """The version of a report that counts: when its first version came, how many there are, and what was answered.
 
     `svar` is the content of its latest `kontrollerad` receipt; None = it has not been looked at yet.
@@ -46,7 +46,7 @@ class Rapportlage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vantad:
+class ExpectedReport:
     """A report that can be expected: the person's and the assistant's numbers (they never leave the server)."""
 
     person: str
@@ -54,20 +54,20 @@ class Vantad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnordnaresManad:
+class AnordnareManad:
     """An anordnare's month. `personer` and `assistenter` give names by number; `arenden` the month of each person."""
 
     manad: Month
     today: date
-    rapporter: tuple[Rapportlage, ...]
-    vantade: tuple[Vantad, ...]
+    rapporter: tuple[ReportState, ...]
+    vantade: tuple[ExpectedReport, ...]
     personer: dict[str, str]
     assistenter: dict[str, str]
     kompletteringar: tuple[Komplettering, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rapportakt:
+class ReportView:
     """One report in full: this version, all versions of it, its receipts and signatures, and whom it is about by name."""
 
     rapport: Tidredovisning
@@ -87,7 +87,7 @@ class Rapportakt:
         return checked[-1] if checked else None
 
 
-def months_reports(*, anordnare: Anordnare, manad: Month, who: str, clock: Clock) -> AnordnaresManad:
+def months_reports(*, anordnare: Anordnare, manad: Month, who: str, clock: Clock) -> AnordnareManad:
     """An anordnare's reports of a month and those it is expected to send, in at most so many queries."""
     today = swedish_day(clock.now())
     with transaction.atomic():
@@ -98,7 +98,7 @@ def months_reports(*, anordnare: Anordnare, manad: Month, who: str, clock: Clock
             Person.objects.filter(personnummer__in=numbers).values_list("personnummer", "public_id")
         )
         note_all(who=who, whose=persons.values(), what=f"rapporter {manad}", why=WHY, at=clock.now())
-        return AnordnaresManad(
+        return AnordnareManad(
             manad=manad,
             today=today,
             rapporter=reports,
@@ -109,7 +109,7 @@ def months_reports(*, anordnare: Anordnare, manad: Month, who: str, clock: Clock
         )
 
 
-def report_of(*, anordnare: Anordnare, tx_id: UUID, who: str, clock: Clock) -> Rapportakt | None:
+def report_of(*, anordnare: Anordnare, tx_id: UUID, who: str, clock: Clock) -> ReportView | None:
     """One report of an anordnare's by its tx-id; None = it has sent no such report."""
     mine = Tidredovisning.objects.filter(miljo=PRODUCTION, anordnare=anordnare.organisationsnummer)
     rapport = mine.select_related("handling").filter(handling__tx_id=tx_id).first()
@@ -125,10 +125,10 @@ def report_of(*, anordnare: Anordnare, tx_id: UUID, who: str, clock: Clock) -> R
 
 def _report(
     rapport: Tidredovisning, mine: QuerySet[Tidredovisning], persons: dict[str, str], clock: Clock
-) -> Rapportakt:
+) -> ReportView:
     today, handling = swedish_day(clock.now()), rapport.handling
     versions = mine.filter(nyckel=rapport.nyckel, dokument_id=rapport.dokument_id).select_related("handling")
-    return Rapportakt(
+    return ReportView(
         rapport=rapport,
         versioner=tuple(versions.defer("handling__innehall").order_by("version")),
         kvittenser=tuple(Kvittens.objects.filter(handling=handling).order_by("pk")),
@@ -149,7 +149,7 @@ def _decided_rows(rapport: Tidredovisning) -> tuple[Beslutsrad, ...]:
     return tuple(rows.select_related("anordnare"))
 
 
-def _reports(anordnare: Anordnare, manad: Month) -> tuple[Rapportlage, ...]:
+def _reports(anordnare: Anordnare, manad: Month) -> tuple[ReportState, ...]:
     """The newest version of each report, with when its first came. Two queries."""
     rows = Tidredovisning.objects.filter(
         miljo=PRODUCTION, anordnare=anordnare.organisationsnummer, manad=manad.first
@@ -159,7 +159,7 @@ def _reports(anordnare: Anordnare, manad: Month) -> tuple[Rapportlage, ...]:
         found.setdefault((row["nyckel"], row["dokument_id"]), []).append(row)
     answers = _answers([versions[-1]["handling_id"] for versions in found.values()])
     return tuple(
-        Rapportlage(
+        ReportState(
             tx_id=versions[-1]["handling__tx_id"],
             mottagen=versions[0]["handling__mottagen"],
             version=versions[-1]["version"],
@@ -191,7 +191,7 @@ def _answers(handlingar: Sequence[int]) -> dict[int, dict[str, Any]]:
     return dict(newest.values_list("handling_id", "innehall"))
 
 
-def _expected(anordnare: Anordnare, manad: Month) -> tuple[Vantad, ...]:
+def _expected(anordnare: Anordnare, manad: Month) -> tuple[ExpectedReport, ...]:
     """Whose work through the anordnare is known to go on in the month. One query."""
     rows = current(AssistentuppgiftVersion).filter(
         assistentuppgift__anordnare=anordnare, valid__overlap=days(manad.first, manad.shift(1).first)
@@ -203,7 +203,9 @@ def _expected(anordnare: Anordnare, manad: Month) -> tuple[Vantad, ...]:
     work = alive.values_list(
         "assistentuppgift__person__personnummer", "assistentuppgift__assistent__idnummer"
     )
-    return tuple(Vantad(person=person, assistent=assistent) for person, assistent in sorted(set(work)))
+    return tuple(
+        ExpectedReport(person=person, assistent=assistent) for person, assistent in sorted(set(work))
+    )
 
 
 def _asked(anordnare: Anordnare, manad: Month) -> tuple[Komplettering, ...]:

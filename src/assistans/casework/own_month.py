@@ -35,7 +35,7 @@ WHY = "sin egen månad"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vantad:
+class ExpectedReport:
     """Work that the registers say is going on in the month, with its names: a report can be expected of it."""
 
     assistent: str
@@ -43,7 +43,7 @@ class Vantad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EgenManad:
+class OwnManad:
     """One month as its person may see it.
 
     `arende` is None before anything has come in. `month` is its assessment now; None then, or where it cannot be assessed
@@ -59,7 +59,7 @@ class EgenManad:
     month: Manadsbedomning | None
     ej_bedombar: bool
     names: dict[str, str]
-    saknas: tuple[Vantad, ...]
+    saknas: tuple[ExpectedReport, ...]
     rakningar: tuple[Rakning, ...]
     kompletteringar: tuple[Komplettering, ...]
     kommuniceringar: tuple[Kommunicering, ...]
@@ -68,7 +68,7 @@ class EgenManad:
     betalas: tuple[Beslutsrad, ...]
 
 
-def own_month(*, person: Person, manad: Month, who: str, clock: Clock) -> EgenManad:
+def own_month(*, person: Person, manad: Month, who: str, clock: Clock) -> OwnManad:
     """Read one month for its person, in at most so many queries whatever it holds."""
     with reading(who=who, whose=person.public_id, what=f"egen månad {manad}", why=WHY, clock=clock):
         arende = (
@@ -79,7 +79,7 @@ def own_month(*, person: Person, manad: Month, who: str, clock: Clock) -> EgenMa
         expected = _expected(person, manad)
         names = _names(month, expected, on=today)
         gallande = standing_decision(arende) if arende else None
-        return EgenManad(
+        return OwnManad(
             person=person,
             manad=manad,
             today=today,
@@ -140,11 +140,11 @@ def _names(
 
 def _missing(
     month: Manadsbedomning | None, expected: Sequence[tuple[str, str]], names: dict[str, str]
-) -> tuple[Vantad, ...]:
+) -> tuple[ExpectedReport, ...]:
     reports = month.underlag.tidsredovisningar if month else ()
     came = {(report.assistent, report.anordnare) for report in reports}
     return tuple(
-        Vantad(assistent=names[assistent], anordnare=names[via])
+        ExpectedReport(assistent=names[assistent], anordnare=names[via])
         for assistent, via in expected
         if (assistent, via) not in came
     )

@@ -16,17 +16,17 @@ from assistans.identity.roles import Roll
 from assistans.registers.models import Person
 
 
-class NotHers(Hinder):
+class NotParty(Hinder):
     """Somebody else than the person, or who acts for her, would answer for her."""
 
 
-class AskedOfAnother(Hinder):
+class AskedAnother(Hinder):
     """A komplettering of a report, which the anordnare answers by a new version."""
 
 
 @transaction.atomic
 def answer_own_hearing(*, kommunicering: Kommunicering, text: str, by: str, clock: Clock) -> Yttrande:
-    """Keep her answer to a kommunicering, today. Raises NotHers, AlreadyHeard, MissingReason and TextTooLong."""
+    """Keep her answer to a kommunicering, today. Raises NotParty, AlreadyHeard, MissingReason and TextTooLong."""
     arende = locked(kommunicering.arende)
     _require_party(person=arende.person, by=by)
     yttrande = Yttrande(
@@ -51,7 +51,7 @@ def answer_own_completion(*, komplettering: Komplettering, svar: str, by: str, c
     _require_party(person=arende.person, by=by)
     row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
     if row.assistent_id is not None:
-        raise AskedOfAnother(
+        raise AskedAnother(
             "Frågan gäller en tidsredovisning. Anordnaren svarar genom att skicka en ny version."
         )
     if row.inkom:
@@ -66,4 +66,4 @@ def _require_party(*, person: Person, by: str) -> None:
     """That the actor has logged in as the person, or as somebody who acts for her."""
     hers = Inloggning.objects.filter(actor=by, roll=Roll.PERSON, foremal=str(person.public_id))
     if not hers.exists():
-        raise NotHers("Bara personen själv, eller den som företräder henne, kan svara.")
+        raise NotParty("Bara personen själv, eller den som företräder henne, kan svara.")

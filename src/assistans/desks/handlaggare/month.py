@@ -15,15 +15,17 @@ from assistans.casework.akt import Manadsakt, has_jav, manadsakt
 from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.desks.handlaggare.actions import ACTIONS, JAV, Asked, bound, perform
-from assistans.desks.handlaggare.forms import ActForm
+from assistans.desks.handlaggare.forms import ActForm, ReasonForm
 from assistans.desks.handlaggare.history import actors, history
 from assistans.desks.handlaggare.month_page import MonthPage, Sources, month_page
 from assistans.desks.handlaggare.paid import payments_of
 from assistans.desks.handlaggare.people import actor_names
 from assistans.desks.handlaggare.reader import actor, clock
+from assistans.desks.handlaggare.skydd import SHOW
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.identity.roles import Roll
 from assistans.registers.models import Kommun
+from assistans.registers.queries import PROTECTED
 
 WHY: Final = "Handläggning av månaden"
 NOT_DONE: Final = 422
@@ -73,7 +75,13 @@ def _back(arende: Manadsarende, name: str) -> HttpResponse:
 def _shown(request: HttpRequest, arende: Manadsarende, *, posted: ActForm | None = None) -> HttpResponse:
     page = _read(request, arende, posted)
     status = NOT_DONE if posted is not None else 200
-    return render(request, "desks/handlaggare/month.html", {"page": page, "posted": posted}, status=status)
+    context = {"page": page, "posted": posted, "show_name": _show_name(page)}
+    return render(request, "desks/handlaggare/month.html", context, status=status)
+
+
+def _show_name(page: MonthPage) -> ReasonForm | None:
+    """The form that asks for a protected name; None where the name is shown."""
+    return ReasonForm(SHOW) if page.akt.vy.namn == PROTECTED else None
 
 
 @transaction.atomic
