@@ -8,9 +8,10 @@ from django.db.models import Sum
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
+from tests.casework import county as casework
 from tests.municipalities import county, official
 from tests.municipalities.county import DEBIT_DAY, debit, pay
-from tests.payments import factories
+from tests.payments import chain, factories
 from tests.payments.factories import NEXT_PAY_DAY, PAY_DAY
 from tests.payments.test_services import changed
 from tests.privacy import personnummer_in
@@ -292,3 +293,14 @@ def test_a_debit_asks_no_more_of_the_database_for_more_claims():
     factories.kommun()
     few = queries_of_a_debit([981])
     assert queries_of_a_debit(range(982, 992)) == few
+
+
+def test_a_month_through_the_real_chain_is_hours_at_the_decisions_own_price():
+    chain.household()
+    casework.report("4 08.00-12.00 aktiv")
+    casework.rakning(aktiv=240)
+    casework.worked(chain.clock())
+    pay()
+    [row] = rows_of(debit()[0])
+    assert (row.veckor, row.timbelopp_ore) == ({"2018-W40": 240 * 28}, "29540")
+    assert row.belopp_ore == 1181_60
