@@ -48,7 +48,7 @@ def test_an_altered_document_is_refused_by_its_signatures():
 
 
 def test_another_anordnares_report_is_refused_before_it_is_kept():
-    with pytest.raises(pages.AnothersReport):
+    with pytest.raises(pages.WrongAnordnare):
         hand_in(reports.body(), anordnare="5561000000")
     assert Avvisning.objects.get().code == "ANOTHERS_REPORT"
     assert not Handling.objects.exists()

@@ -15,7 +15,7 @@ from assistans.intake.signatures.checks import SignatureError
 from assistans.intake.signatures.profile import STRICT, Profile
 
 
-class AnothersReport(Exception):
+class WrongAnordnare(Exception):
     """A report through another anordnare than the one that the sender acts for."""
 
     code = "ANOTHERS_REPORT"
@@ -24,7 +24,7 @@ class AnothersReport(Exception):
         super().__init__("The report is another anordnare's. Hand in your own reports only.")
 
 
-Refusal = EnvelopeError | DocumentError | SignatureError | IdTakenError | AnothersReport
+Refusal = EnvelopeError | DocumentError | SignatureError | IdTakenError | WrongAnordnare
 
 
 def receive_report(
@@ -47,17 +47,15 @@ def receive_report(
             request=envelope.read(content), admission=admission, roots=roots, now=now, profile=profile
         )
         return _kept(_own(verified, anordnare))
-    except (EnvelopeError, DocumentError, SignatureError, IdTakenError, AnothersReport) as refusal:
+    except (EnvelopeError, DocumentError, SignatureError, IdTakenError, WrongAnordnare) as refusal:
         fault = SIGNATURE_VALIDATION if isinstance(refusal, SignatureError) else XML_VALIDATION
-        services.note_refusal(
-            fault=fault, code=str(refusal.code), admission=admission, body=content, now=now
-        )
+        services.note_refusal(fault=fault, code=str(refusal.code), admission=admission, body=content, now=now)
         raise
 
 
 def _own(verified: VerifiedReport, anordnare: str) -> VerifiedReport:
     if verified.document.anordnare != anordnare:
-        raise AnothersReport
+        raise WrongAnordnare
     return verified
 
 

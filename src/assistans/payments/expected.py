@@ -16,7 +16,7 @@ from assistans.timeline.quantities import Ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vantat:
+class ExpectedMoney:
     """Öre that can be expected for a person's month, and the earliest day. `beslutat` False = foreseen, not decided."""
 
     manad: date
@@ -25,12 +25,12 @@ class Vantat:
     beslutat: bool
 
 
-def expected_money(*, anordnare: Anordnare, since: date) -> list[Vantat]:
+def expected_money(*, anordnare: Anordnare, since: date) -> list[ExpectedMoney]:
     """What an anordnare can expect for months from `since` on. Three queries; without any person."""
     return [*_decided(anordnare, since), *_foreseen(anordnare, since)]
 
 
-def _decided(anordnare: Anordnare, since: date) -> Iterator[Vantat]:
+def _decided(anordnare: Anordnare, since: date) -> Iterator[ExpectedMoney]:
     standing = standing_decisions().filter(arende__manad__gte=since)
     rows = Beslutsrad.objects.filter(beslut__in=standing.values("pk"), anordnare=anordnare)
     paid = _paid(anordnare, since)
@@ -41,7 +41,7 @@ def _decided(anordnare: Anordnare, since: date) -> Iterator[Vantat]:
         left = rad.belopp_ore - paid.get((rad.beslut.arende_id, rad.via), 0)
         if left > 0:
             manad = rad.beslut.arende.manad
-            yield Vantat(manad=manad, dag=rad.dag, belopp_ore=left, beslutat=not rad.waits)
+            yield ExpectedMoney(manad=manad, dag=rad.dag, belopp_ore=left, beslutat=not rad.waits)
 
 
 def _waits_for_attest() -> Func:
@@ -63,7 +63,7 @@ def _paid(anordnare: Anordnare, since: date) -> dict[tuple[int, str], int]:
     return {(arende, via): int(ore) for arende, via, ore in sums}
 
 
-def _foreseen(anordnare: Anordnare, since: date) -> Iterator[Vantat]:
+def _foreseen(anordnare: Anordnare, since: date) -> Iterator[ExpectedMoney]:
     mine = anordnare.organisationsnummer
     decided = Manadsbeslut.objects.filter(arende__manad__gte=since).values("arende")
     rows = Manadsarende.objects.filter(
@@ -72,7 +72,7 @@ def _foreseen(anordnare: Anordnare, since: date) -> Iterator[Vantat]:
     for manad, payments in rows.values_list("manad", "resultat__utbetalningar"):
         for payment in payments:
             if payment["mottagare"] == mine:
-                yield Vantat(
+                yield ExpectedMoney(
                     manad=manad,
                     dag=date.fromisoformat(payment["dag"]),
                     belopp_ore=int(Ore.parse(payment["belopp"])),

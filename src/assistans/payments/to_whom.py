@@ -21,7 +21,7 @@ WHY = "sina egna utbetalningar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Betald:
+class PaidSum:
     """What an anordnare has been paid on one day for one month: how many payments, and öre in all."""
 
     dag: date
@@ -51,7 +51,7 @@ def payments_of_months(*, arenden: Sequence[int]) -> list[Utbetalning]:
     return list(rows.select_related("korning", "anordnare", "beslutsrad").order_by("korning__dag", "pk"))
 
 
-def paid_to_anordnare(*, anordnare: Anordnare, limit: int = 12) -> list[Betald]:
+def paid_to_anordnare(*, anordnare: Anordnare, limit: int = 12) -> list[PaidSum]:
     """What an anordnare has been paid lately, by pay day and month, the newest first. One query; sums without persons."""
     rows = Utbetalning.objects.filter(anordnare=anordnare)
     sums = rows.values_list("korning__dag", "beslutsrad__beslut__arende__manad").annotate(
@@ -59,7 +59,7 @@ def paid_to_anordnare(*, anordnare: Anordnare, limit: int = 12) -> list[Betald]:
     )
     newest = sums.order_by("-korning__dag", "-beslutsrad__beslut__arende__manad")[:limit]
     return [
-        Betald(dag=dag, manad=manad, antal=antal, belopp_ore=int(ore)) for dag, manad, antal, ore in newest
+        PaidSum(dag=dag, manad=manad, antal=antal, belopp_ore=int(ore)) for dag, manad, antal, ore in newest
     ]
 
 

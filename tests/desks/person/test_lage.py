@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from assistans.desks.person.lage import STEG, Beslutslage, Fakta, state_of
+from assistans.desks.person.lage import STEG, DecidedState, Fakta, state_of
 from assistans.timeline.months import Month
 
 APRIL = Fakta(manad=Month(2026, 4), today=date(2026, 5, 10), sista_dag=date(2026, 6, 5), har_rakning=True)
-BESLUT = Beslutslage(
+BESLUT = DecidedState(
     utfall="beviljat",
     belopp_ore=1_234_567,
     vantar_pa_attest=False,

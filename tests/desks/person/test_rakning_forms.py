@@ -5,7 +5,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistans.desks.person.rakning_forms import Kronor, QuestionsForm, TimeForm, initial_of
+from assistans.desks.person.rakning_forms import AmountField, QuestionForm, TimeForm, initial_of
 from assistans.facts import Tid
 from assistans.timeline.months import Month
 
@@ -30,7 +30,7 @@ COSTS = {
 
 
 def asked(*, om_kvar=False, om_kostnader=False, forskott=False, **said):
-    return QuestionsForm(
+    return QuestionForm(
         NEJ | said, manad=Month(2018, 10), om_kvar=om_kvar, om_kostnader=om_kostnader, forskott=forskott
     )
 
@@ -103,12 +103,12 @@ def test_costs_are_kept_as_ore_and_come_back_as_they_are_written():
 @pytest.mark.parametrize("text", ["-1", "1,234", "tolv", "1.2.3", "1e3", "٣", "1" * 10])
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(forms.ValidationError):
-        Kronor().clean(text)
+        AmountField().clean(text)
 
 
 @given(st.integers(0, 10**11 - 1))
 def test_an_amount_is_read_as_it_was_written(ore):
-    assert Kronor().clean(f"{ore // 100},{ore % 100:02d}") == ore
+    assert AmountField().clean(f"{ore // 100},{ore % 100:02d}") == ore
 
 
 @given(st.integers(0, 400_000), st.integers(0, 400_000))

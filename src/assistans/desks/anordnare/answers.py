@@ -23,7 +23,7 @@ class Lage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Atgard:
+class Action:
     """One thing that was seen in a report: on which rows and for how many minutes (0 = of the whole report).
 
     `gor` says what is to be done and by whom; `min` is true when it is the anordnare's to do. `dag` is the last day.
@@ -57,7 +57,7 @@ def state_of(svar: Mapping[str, Any] | None) -> Lage:
     return Lage(text="Godkänd", kind="godkand")
 
 
-def actions(svar: Mapping[str, Any] | None) -> list[Atgard]:
+def actions(svar: Mapping[str, Any] | None) -> list[Action]:
     """What was seen, by code; first what the anordnare must do, then by day."""
     if svar is None or "rader" not in svar:
         return []
@@ -76,10 +76,10 @@ def _notes(svar: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
         yield 0, note
 
 
-def _action(kod: str, notes: Iterable[tuple[int, Mapping[str, Any]]]) -> Atgard:
+def _action(kod: str, notes: Iterable[tuple[int, Mapping[str, Any]]]) -> Action:
     placed = list(notes)
     note = placed[0][1]
-    return Atgard(
+    return Action(
         kod=kod,
         kind=KINDS[note["lage"]],
         text=note["text"],

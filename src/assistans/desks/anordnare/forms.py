@@ -7,7 +7,7 @@ from django import forms
 from assistans.intake.elt.envelope import MAX_BYTES
 
 
-class UploadForm(forms.Form):
+class FileForm(forms.Form):
     """One file: a whole signed message, or only the document to have it checked."""
 
     fil = forms.FileField(

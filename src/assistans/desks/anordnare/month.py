@@ -7,18 +7,18 @@ from datetime import date, datetime
 from uuid import UUID
 
 from assistans.assessment.words import day_text
-from assistans.casework.anordnares_reports import NOT_YET, AnordnaresManad, Rapportlage
-from assistans.desks.anordnare.answers import Atgard, Lage, actions, state_of
+from assistans.casework.anordnares_reports import NOT_YET, AnordnareManad, ReportState
+from assistans.desks.anordnare.answers import Action, Lage, actions, state_of
 from assistans.law import Law, last_reporting_day
 from assistans.law.calendar import pay_days_in
-from assistans.payments.expected import Vantat
+from assistans.payments.expected import ExpectedMoney
 from assistans.timeline.months import Month
 
 MISSING = Lage(text="Saknas", kind="vantar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assistentrad:
+class ReportRow:
     """One assistant's report for a person: `tx_id` None while it is missing."""
 
     assistent: str
@@ -30,11 +30,11 @@ class Assistentrad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Persongrupp:
+class PersonGroup:
     """One person's reports."""
 
     namn: str
-    rader: tuple[Assistentrad, ...]
+    rader: tuple[ReportRow, ...]
 
     @property
     def saknas(self) -> int:
@@ -43,7 +43,7 @@ class Persongrupp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttGora:
+class ToMend:
     """One thing to mend: in whose report, for whom; `fraga` is what a handläggare has written, where she has."""
 
     person: str
@@ -55,7 +55,7 @@ class AttGora:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pengar:
+class MoneyRow:
     """Money on one pay day for one month: öre in all, of how many persons."""
 
     dag: date
@@ -75,12 +75,12 @@ class StartPage:
     inne: int
     saknas: int
     tid_kvar: str
-    personer: tuple[Persongrupp, ...]
-    att_gora: tuple[AttGora, ...]
-    pengar: tuple[Pengar, ...]
+    personer: tuple[PersonGroup, ...]
+    att_gora: tuple[ToMend, ...]
+    pengar: tuple[MoneyRow, ...]
 
 
-def start_page(seen: AnordnaresManad, *, law: Law, vantat: Sequence[Vantat]) -> StartPage:
+def start_page(seen: AnordnareManad, *, law: Law, vantat: Sequence[ExpectedMoney]) -> StartPage:
     """Make the start of a month."""
     last = last_reporting_day(law, seen.manad)
     groups = tuple(_groups(seen))
@@ -107,18 +107,18 @@ def time_left(last: date, today: date) -> str:
     return f"{left} {'dag' if left == 1 else 'dagar'} kvar till den {day_text(last)}."
 
 
-def _groups(seen: AnordnaresManad) -> Iterator[Persongrupp]:
+def _groups(seen: AnordnareManad) -> Iterator[PersonGroup]:
     """Persons by name; within each the missing first, then by name."""
-    rows: dict[str, list[Assistentrad]] = defaultdict(list)
+    rows: dict[str, list[ReportRow]] = defaultdict(list)
     for rapport in seen.rapporter:
         rows[rapport.person].append(_received(rapport, seen))
     came = {(rapport.person, rapport.assistent) for rapport in seen.rapporter}
     for each in seen.vantade:
         if (each.person, each.assistent) not in came:
             name = seen.assistenter.get(each.assistent, NOT_YET)
-            rows[each.person].append(Assistentrad(assistent=name, lage=MISSING))
+            rows[each.person].append(ReportRow(assistent=name, lage=MISSING))
     groups = [
-        Persongrupp(
+        PersonGroup(
             namn=seen.personer.get(person, NOT_YET),
             rader=tuple(sorted(found, key=lambda rad: (rad.tx_id is not None, rad.assistent))),
         )
@@ -127,8 +127,8 @@ def _groups(seen: AnordnaresManad) -> Iterator[Persongrupp]:
     yield from sorted(groups, key=lambda group: (not group.saknas, group.namn))
 
 
-def _received(rapport: Rapportlage, seen: AnordnaresManad) -> Assistentrad:
-    return Assistentrad(
+def _received(rapport: ReportState, seen: AnordnareManad) -> ReportRow:
+    return ReportRow(
         assistent=seen.assistenter.get(rapport.assistent, NOT_YET),
         lage=state_of(rapport.svar),
         tx_id=rapport.tx_id,
@@ -138,12 +138,12 @@ def _received(rapport: Rapportlage, seen: AnordnaresManad) -> Assistentrad:
     )
 
 
-def _to_do(seen: AnordnaresManad) -> Iterator[AttGora]:
+def _to_do(seen: AnordnareManad) -> Iterator[ToMend]:
     """What was asked, then what was seen in reports, the most urgent first."""
     for asked in seen.kompletteringar:
         number = asked.assistent.idnummer if asked.assistent else ""
         person = asked.arende.person.personnummer
-        yield AttGora(
+        yield ToMend(
             person=seen.personer.get(person, NOT_YET),
             assistent=seen.assistenter.get(number, NOT_YET),
             text="En handläggare ber om en komplettering",
@@ -161,8 +161,8 @@ def _to_do(seen: AnordnaresManad) -> Iterator[AttGora]:
         yield _mend(seen, rapport, one)
 
 
-def _mend(seen: AnordnaresManad, rapport: Rapportlage, one: Atgard) -> AttGora:
-    return AttGora(
+def _mend(seen: AnordnareManad, rapport: ReportState, one: Action) -> ToMend:
+    return ToMend(
         person=seen.personer.get(rapport.person, NOT_YET),
         assistent=seen.assistenter.get(rapport.assistent, NOT_YET),
         text=one.text,
@@ -172,19 +172,19 @@ def _mend(seen: AnordnaresManad, rapport: Rapportlage, one: Atgard) -> AttGora:
     )
 
 
-def _tx_of(seen: AnordnaresManad, person: str, assistent: str) -> UUID | None:
+def _tx_of(seen: AnordnareManad, person: str, assistent: str) -> UUID | None:
     found = [row.tx_id for row in seen.rapporter if (row.person, row.assistent) == (person, assistent)]
     return found[-1] if found else None
 
 
-def money(vantat: Sequence[Vantat], *, law: Law, today: date) -> list[Pengar]:
+def money(vantat: Sequence[ExpectedMoney], *, law: Law, today: date) -> list[MoneyRow]:
     """Expected money by pay day, month and whether it is decided. What should have been paid goes to the next pay day."""
     sums: dict[tuple[date, date, bool], list[int]] = defaultdict(list)
     for one in vantat:
         dag = one.dag if one.dag >= today else next_pay_day(law, today)
         sums[dag, one.manad, one.beslutat].append(one.belopp_ore)
     return [
-        Pengar(dag=dag, manad=manad, belopp_ore=sum(found), antal=len(found), beslutat=beslutat)
+        MoneyRow(dag=dag, manad=manad, belopp_ore=sum(found), antal=len(found), beslutat=beslutat)
         for (dag, manad, beslutat), found in sorted(sums.items())
     ]
 

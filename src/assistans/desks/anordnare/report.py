@@ -7,8 +7,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from assistans.assessment.words import KINDS, month_text
-from assistans.casework.anordnares_reports import Rapportakt
-from assistans.desks.anordnare.answers import Atgard, Lage, actions, state_of
+from assistans.casework.anordnares_reports import ReportView
+from assistans.desks.anordnare.answers import Action, Lage, actions, state_of
 from assistans.intake.models import Kvittens, Tidredovisning, Underskrift
 from assistans.timeline.months import Month
 
@@ -41,7 +41,7 @@ class Rad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signatur:
+class SignatureRow:
     """One signature in short: by whom by role, when, and how it was verified."""
 
     roll: str
@@ -73,14 +73,14 @@ class ReportPage:
     manad: Month
     lage: Lage
     rader: tuple[Rad, ...]
-    atgarder: tuple[Atgard, ...]
-    signaturer: tuple[Signatur, ...]
+    atgarder: tuple[Action, ...]
+    signaturer: tuple[SignatureRow, ...]
     versioner: tuple[Version, ...]
     kvittenser: tuple[tuple[str, datetime], ...]
     nyaste: bool
 
 
-def report_page(seen: Rapportakt) -> ReportPage:
+def report_page(seen: ReportView) -> ReportPage:
     """Make the page of a report."""
     rapport, svar = seen.rapport, seen.svar
     manad = Month.of(rapport.manad)
@@ -117,10 +117,10 @@ def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[R
         )
 
 
-def _signature(row: Underskrift) -> Signatur:
+def _signature(row: Underskrift) -> SignatureRow:
     evidence = row.evidence
     at = evidence.get("produced_at")
-    return Signatur(
+    return SignatureRow(
         roll=ROLLER.get(row.roll, row.roll),
         datum=row.datum,
         utford=datetime.fromisoformat(at) if at else None,
@@ -130,7 +130,7 @@ def _signature(row: Underskrift) -> Signatur:
     )
 
 
-def _versions(seen: Rapportakt) -> Iterator[Version]:
+def _versions(seen: ReportView) -> Iterator[Version]:
     for row in seen.versioner:
         yield Version(
             nummer=row.version,

@@ -16,7 +16,7 @@ OF_ROWS = frozenset({"row", "minutes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Avslag:
+class Refused:
     """One reason that the file would not be received: in plain words, and as the door says it."""
 
     kod: str
@@ -25,7 +25,7 @@ class Avslag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anmarkning:
+class Note:
     """Something seen: where (a row, or empty for the whole), what and what to do."""
 
     kod: str
@@ -37,7 +37,7 @@ class Anmarkning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedPage:
+class CheckPage:
     """All that the page of a checked file shows. `kan_lamnas_in`: it is whole, signed, readable and the anordnare's own."""
 
     fil: str
@@ -45,8 +45,8 @@ class CheckedPage:
     manad: Month | None
     sista_dag: date | None
     rader: int
-    avslag: tuple[Avslag, ...]
-    anmarkningar: tuple[Anmarkning, ...]
+    avslag: tuple[Refused, ...]
+    anmarkningar: tuple[Note, ...]
     ej_provat: tuple[str, ...]
     signerad: bool
     egen: bool
@@ -57,17 +57,17 @@ class CheckedPage:
         return self.signerad and self.egen and not self.avslag
 
 
-def checked_page(checked: CheckAnswer, *, signerad: bool, anordnare: str) -> CheckedPage:
+def check_page(checked: CheckAnswer, *, signerad: bool, anordnare: str) -> CheckPage:
     """Make the page of one checked file. `anordnare` is the organisationsnummer that the reader acts for."""
     answer = checked.files[0]
-    return CheckedPage(
+    return CheckPage(
         fil=answer.fil,
         assistent=answer.assistent,
         manad=checked.month,
         sista_dag=checked.sista_dag,
         rader=len(answer.rader),
         avslag=tuple(
-            Avslag(kod=each.code, text=refusal_text(each.code), tekniskt=each.message)
+            Refused(kod=each.code, text=refusal_text(each.code), tekniskt=each.message)
             for each in answer.refusals
         ),
         anmarkningar=(*_of_rows(checked, answer), *_of_whole(checked)),
@@ -77,7 +77,7 @@ def checked_page(checked: CheckAnswer, *, signerad: bool, anordnare: str) -> Che
     )
 
 
-def _of_rows(checked: CheckAnswer, answer: FileAnswer) -> Iterator[Anmarkning]:
+def _of_rows(checked: CheckAnswer, answer: FileAnswer) -> Iterator[Note]:
     seen = {each.kod: each for each in checked.iakttagelser if each.omfattning in OF_ROWS}
     for row in answer.rader:
         where = f"Rad {row.rad}, {row_text(Rad.parse(row.text), checked.month)}"
@@ -86,14 +86,14 @@ def _of_rows(checked: CheckAnswer, answer: FileAnswer) -> Iterator[Anmarkning]:
                 yield _note(seen[kod], where)
 
 
-def _of_whole(checked: CheckAnswer) -> Iterator[Anmarkning]:
+def _of_whole(checked: CheckAnswer) -> Iterator[Note]:
     for each in checked.iakttagelser:
         if each.omfattning not in OF_ROWS:
             yield _note(each, "")
 
 
-def _note(seen: Iakttagelse, where: str) -> Anmarkning:
-    return Anmarkning(
+def _note(seen: Iakttagelse, where: str) -> Note:
+    return Note(
         kod=seen.kod,
         kind=KINDS.get(seen.lage, "info"),
         var=where,

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from assistans.base.clock import swedish_day
 from assistans.casework.versions import law_in_force
-from assistans.desks.anordnare.forms import UploadForm
+from assistans.desks.anordnare.forms import FileForm
 from assistans.desks.anordnare.refusals import refusal_text
-from assistans.desks.anordnare.upload import Avslag, CheckedPage, checked_page
+from assistans.desks.anordnare.upload import CheckPage, Refused, check_page
 from assistans.desks.anordnare.whose import actor_of, anordnare_of, clock_of
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.facts.limits import TooLarge
@@ -24,7 +24,7 @@ from assistans.intake.documents import DocumentError
 from assistans.intake.elt.envelope import EnvelopeError
 from assistans.intake.elt.services import IdTakenError
 from assistans.intake.models import Utkast
-from assistans.intake.pages import AnothersReport, receive_report
+from assistans.intake.pages import WrongAnordnare, receive_report
 from assistans.intake.precheck.answers import check
 from assistans.intake.precheck.reading import is_message
 from assistans.intake.signatures.checks import SignatureError
@@ -36,7 +36,7 @@ TOO_LARGE = "Rapporten har fler rader än en månad kan ha. Dela den eller rätt
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is kept on the server and checked before anything is sent."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         fil = form.cleaned_data["fil"]
         content = fil.read()
@@ -69,7 +69,7 @@ def checked(request: HttpRequest, utkast: UUID) -> HttpResponse:
             roots=bankid_roots(),
             now=clock_of(request).now(),
         )
-    except (EnvelopeError, DocumentError, SignatureError, IdTakenError, AnothersReport) as refusal:
+    except (EnvelopeError, DocumentError, SignatureError, IdTakenError, WrongAnordnare) as refusal:
         return _shown(request, kept, refused=refusal)
     drafts.remove(kept)
     messages.success(request, f"Rapporten är mottagen. Kvittensnummer {tx_id}.")
@@ -81,12 +81,12 @@ def _shown(request: HttpRequest, kept: Utkast, *, refused: Exception | None = No
     told = None
     if refused is not None:
         code = str(getattr(refused, "code", ""))
-        told = Avslag(kod=code, text=refusal_text(code), tekniskt=str(refused))
+        told = Refused(kod=code, text=refusal_text(code), tekniskt=str(refused))
     context = {"page": page, "failed": failed, "utkast": kept, "refused": told}
     return render(request, "desks/anordnare/checked.html", context, status=422 if refused else 200)
 
 
-def _checked(request: HttpRequest, kept: Utkast) -> tuple[CheckedPage | None, str]:
+def _checked(request: HttpRequest, kept: Utkast) -> tuple[CheckPage | None, str]:
     content, now = bytes(kept.innehall), clock_of(request).now()
     try:
         found = check(
@@ -99,7 +99,7 @@ def _checked(request: HttpRequest, kept: Utkast) -> tuple[CheckedPage | None, st
     except TooLarge:
         return None, TOO_LARGE
     mine = anordnare_of(request).organisationsnummer
-    return checked_page(found, signerad=is_message(content), anordnare=mine), ""
+    return check_page(found, signerad=is_message(content), anordnare=mine), ""
 
 
 def _to(name: str, **where: UUID) -> HttpResponse:

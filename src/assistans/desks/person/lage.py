@@ -20,7 +20,7 @@ OMPROVNING: Final = "Är du inte nöjd kan du begära omprövning inom två mån
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beslutslage:
+class DecidedState:
     """What has been decided: öre in all, the days that it is paid on, and the days on which something has been paid."""
 
     utfall: str
@@ -42,7 +42,7 @@ class Fakta:
     saknas: int = 0
     haller: int = 0
     ej_bedombar: bool = False
-    beslut: Beslutslage | None = None
+    beslut: DecidedState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def _looked_at(known: Fakta) -> Lage:
     )
 
 
-def _decided(beslut: Beslutslage) -> Lage:
+def _decided(beslut: DecidedState) -> Lage:
     more = ("En del av tiden väntar på ett senare beslut.",) if beslut.nagot_kvar else ()
     if beslut.vantar_pa_attest:
         return Lage(

@@ -14,10 +14,10 @@ from assistans.casework.after_decision import decided_result
 from assistans.casework.clock_times import clock_spans
 from assistans.casework.models import Kommunicering, Komplettering, Manadsbeslut
 from assistans.casework.month import Manadsbedomning
-from assistans.casework.own_month import EgenManad
+from assistans.casework.own_month import OwnManad
 from assistans.desks.components.hours import HoursBar, Part
 from assistans.desks.components.shifts import Lane, ShiftCalendar, Stretch
-from assistans.desks.person.lage import STEG, Beslutslage, Fakta, Lage, state_of
+from assistans.desks.person.lage import STEG, DecidedState, Fakta, Lage, state_of
 from assistans.law import Law, last_reporting_day
 from assistans.payments.models import Utbetalning
 from assistans.timeline.months import Month, Period
@@ -31,7 +31,7 @@ NOT_TOLD = frozenset({RAKNING, "PARAMETER_EJ_VERIFIERAD"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rapportrad:
+class ReportRow:
     """One report as a row: who, through whom, raw minutes by kind, and what became of them.
 
     `bara_rakning`: all that waits waits for nothing but her own räkning.
@@ -46,7 +46,7 @@ class Rapportrad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anmarkning:
+class Note:
     """Something seen in the month: what, what is done about it and by when; `minuter` are those it holds (0 = none)."""
 
     kod: str
@@ -60,7 +60,7 @@ class Anmarkning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fraga:
+class Question:
     """A question to her: a kommunicering or a komplettering; `stangd` when it is answered or the month decided."""
 
     id: str
@@ -81,18 +81,18 @@ class MonthPage:
     lage: Lage
     steg: tuple[str, ...]
     sista_dag: date
-    rapporter: tuple[Rapportrad, ...]
+    rapporter: tuple[ReportRow, ...]
     summa: facts.Tid
     calendar: ShiftCalendar | None
     bar: HoursBar | None
-    anmarkningar: tuple[Anmarkning, ...]
-    kommuniceringar: tuple[Fraga, ...]
-    kompletteringar: tuple[Fraga, ...]
+    anmarkningar: tuple[Note, ...]
+    kommuniceringar: tuple[Question, ...]
+    kompletteringar: tuple[Question, ...]
     beslut: Manadsbeslut | None
     nytt_efter_beslut: bool
 
 
-def month_page(seen: EgenManad, *, law: Law, betalningar: Sequence[Utbetalning]) -> MonthPage:
+def month_page(seen: OwnManad, *, law: Law, betalningar: Sequence[Utbetalning]) -> MonthPage:
     """Make the page of a month. `betalningar` are those of its decisions."""
     month = seen.month
     decided = decided_result(seen.gallande) if seen.gallande else None
@@ -115,9 +115,7 @@ def month_page(seen: EgenManad, *, law: Law, betalningar: Sequence[Utbetalning])
     )
 
 
-def _known(
-    seen: EgenManad, law: Law, notes: Sequence[Anmarkning], betalningar: Sequence[Utbetalning]
-) -> Fakta:
+def _known(seen: OwnManad, law: Law, notes: Sequence[Note], betalningar: Sequence[Utbetalning]) -> Fakta:
     return Fakta(
         manad=seen.manad,
         today=seen.today,
@@ -130,12 +128,12 @@ def _known(
     )
 
 
-def _decision(seen: EgenManad, betalningar: Sequence[Utbetalning]) -> Beslutslage | None:
+def _decision(seen: OwnManad, betalningar: Sequence[Utbetalning]) -> DecidedState | None:
     beslut = seen.gallande
     if beslut is None:
         return None
     rows = {row.pk for row in seen.betalas}
-    return Beslutslage(
+    return DecidedState(
         utfall=beslut.utfall,
         belopp_ore=beslut.belopp_ore,
         vantar_pa_attest=seen.vantar_pa_attest,
@@ -145,7 +143,7 @@ def _decision(seen: EgenManad, betalningar: Sequence[Utbetalning]) -> Beslutslag
     )
 
 
-def _current_notes(month: Manadsbedomning | None) -> Iterator[Anmarkning]:
+def _current_notes(month: Manadsbedomning | None) -> Iterator[Note]:
     """What is seen now, and what to do about it; her missing räkning is told by the state."""
     for one in month.bedomning.iakttagelser if month else ():
         if one.lage in KINDS and one.kod not in NOT_TOLD:
@@ -154,7 +152,7 @@ def _current_notes(month: Manadsbedomning | None) -> Iterator[Anmarkning]:
             )
 
 
-def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Anmarkning]:
+def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Note]:
     """What the decision rests on: what is not paid, and what still waits. Nobody is asked to do anything about the rest."""
     for one in decided["iakttagelsedetaljer"]:
         if one["lage"] in KINDS and one["kod"] not in NOT_TOLD:
@@ -162,8 +160,8 @@ def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Anmarkning]:
             yield _note(one["kod"], one["lage"], one["lagrum"], one["minuter"], gor=gor, dag=None)
 
 
-def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date | None) -> Anmarkning:
-    return Anmarkning(
+def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date | None) -> Note:
+    return Note(
         kod=kod,
         kind=KINDS[lage],
         ord=WORDS[lage],
@@ -175,7 +173,7 @@ def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date
     )
 
 
-def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[Rapportrad]:
+def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[ReportRow]:
     for place, report in enumerate(month.underlag.tidsredovisningar):
         stretches = [each for each in month.bedomning.minuter if each.rapport == place]
         minutes = dict.fromkeys(facts.SLAG, 0)
@@ -183,7 +181,7 @@ def _reports(month: Manadsbedomning, names: dict[str, str]) -> Iterator[Rapportr
         for each in stretches:
             minutes[each.slag] += each.end - each.start
             fates[each.ode] += each.end - each.start
-        yield Rapportrad(
+        yield ReportRow(
             assistent=names.get(report.assistent, "Namn saknas"),
             via=names.get(report.anordnare, report.anordnare),
             tid=facts.Tid(**minutes),
@@ -250,9 +248,9 @@ def _bar(period: Period, granted: int, taken: Sequence[int]) -> HoursBar:
     )
 
 
-def _hearing(row: Kommunicering, seen: EgenManad) -> Fraga:
+def _hearing(row: Kommunicering, seen: OwnManad) -> Question:
     answered = getattr(row, "yttrande", None)
-    return Fraga(
+    return Question(
         id=str(row.public_id),
         text=row.text,
         punkter=tuple(sentence(kod, "person") for kod in row.koder),
@@ -264,8 +262,8 @@ def _hearing(row: Kommunicering, seen: EgenManad) -> Fraga:
     )
 
 
-def _completion(row: Komplettering, seen: EgenManad) -> Fraga:
-    return Fraga(
+def _completion(row: Komplettering, seen: OwnManad) -> Question:
+    return Question(
         id=str(row.public_id),
         text=row.text,
         punkter=(),

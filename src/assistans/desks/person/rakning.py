@@ -7,13 +7,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from assistans.assessment.words import day_text, hours_text, kronor_text, listed, month_text, sentence_case
-from assistans.casework.own_month import EGEN, EgenManad
-from assistans.desks.person.month import Anmarkning
+from assistans.casework.own_month import EGEN, OwnManad
+from assistans.desks.person.month import Note
 from assistans.desks.person.rakning_forms import KOSTNADER, SLAG, VERKSAMHETER
 from assistans.facts import Tid
 from assistans.intake.models import Rakning
 from assistans.intake.rakning.document import KOSTNADSSLAG, RakningDocument
-from assistans.intake.rakning.writing import Form, Forskott, Kostnader, Namngiven, Stallforetradare
+from assistans.intake.rakning.writing import Form, Forskott, Kostnader, NamedPerson, Stallforetradare
 from assistans.timeline.clock_changes import clock_change_in
 from assistans.timeline.months import Month
 
@@ -23,7 +23,7 @@ ABOUT_RAKNING: Final = frozenset({"RAKNING_SAKNAS", "RAKNING_SKILJER_SIG"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skillnad:
+class Difference:
     """A difference that she should know of before she signs: what it is, and what it means."""
 
     rubrik: str
@@ -31,7 +31,7 @@ class Skillnad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fragor:
+class AskedPoints:
     """Which of the form's points 6, 9 and 10 concern her month."""
 
     om_kvar: bool
@@ -39,7 +39,7 @@ class Fragor:
     forskott: bool
 
 
-def kinds_of(seen: EgenManad) -> tuple[str, ...]:
+def kinds_of(seen: OwnManad) -> tuple[str, ...]:
     """The kinds of time that the month can have: active always, others when granted, reported or declared before."""
     month = seen.month
     reported = month.bedomning.redovisad if month else Tid()
@@ -55,10 +55,10 @@ def kinds_of(seen: EgenManad) -> tuple[str, ...]:
     return tuple(slag for slag in SLAG if has[slag])
 
 
-def questions_of(seen: EgenManad) -> Fragor:
+def questions_of(seen: OwnManad) -> AskedPoints:
     """Which questions are asked: money left of those who buy and are paid themselves, costs, what is left of an advance."""
     if seen.month is None:
-        return Fragor(om_kvar=True, om_kostnader=False, forskott=False)
+        return AskedPoints(om_kvar=True, om_kostnader=False, forskott=False)
     underlag = seen.month.underlag
     period, utbetalning = seen.manad.period, underlag.person.utbetalning
     buys = [one for one in underlag.anordnare.values() if one.slag != "egen_arbetsgivare"]
@@ -67,50 +67,50 @@ def questions_of(seen: EgenManad) -> Fragor:
     ends = any(one.beviljandeperiod.last == seen.manad.last for one in grants)
     costly = any(one.timbelopp.hogre or one.timbelopp_utanfor_ees for one in grants)
     own = EGEN in underlag.anordnare
-    return Fragor(
+    return AskedPoints(
         om_kvar=bool(paid_herself) and utbetalning != "forskott",
         om_kostnader=costly or (own and (utbetalning != "forskott" or ends)),
         forskott=utbetalning == "forskott" and ends,
     )
 
 
-def differences(seen: EgenManad, notes: Sequence[Anmarkning]) -> list[Skillnad]:
+def differences(seen: OwnManad, notes: Sequence[Note]) -> list[Difference]:
     """What she should know before she confirms the time: what is missing, not counted, changed since, and the clock."""
     return [*_missing(seen), *_held(notes), *_earlier(seen), *_clock(seen.manad)]
 
 
-def _missing(seen: EgenManad) -> Iterator[Skillnad]:
+def _missing(seen: OwnManad) -> Iterator[Difference]:
     if seen.ej_bedombar or (seen.arende and seen.month is None):
-        yield Skillnad(
+        yield Difference(
             rubrik="Rapporternas tid kan inte visas",
             text="Uppgifter i våra register måste kompletteras. Skriv den tid som verkligen utfördes.",
         )
     elif seen.month is None or not seen.month.underlag.tidsredovisningar:
-        yield Skillnad(
+        yield Difference(
             rubrik="Inga rapporter har kommit in",
             text="Vänta gärna tills assistenterna har rapporterat. Räkningen måste stämma med rapporterna för att månaden ska kunna betalas.",
         )
     if seen.saknas:
         who = listed([one.assistent for one in seen.saknas])
-        yield Skillnad(
+        yield Difference(
             rubrik="En rapport kan saknas" if len(seen.saknas) == 1 else "Rapporter kan saknas",
             text=f"{who} har inte rapporterat för månaden. Har de arbetat, vänta på rapporten: då stämmer räkningen från början. Har de inte arbetat behöver du inte göra något.",
         )
 
 
-def _held(notes: Sequence[Anmarkning]) -> Iterator[Skillnad]:
+def _held(notes: Sequence[Note]) -> Iterator[Difference]:
     for note in notes:
         if note.kod in ABOUT_RAKNING or note.kind == "info":
             continue
         time = f"{sentence_case(hours_text(note.minuter))} " if note.minuter else "En del "
         what = "väntar" if note.kind == "vantar" else "ersätts inte"
-        yield Skillnad(
+        yield Difference(
             rubrik=f"{time}{what}",
             text=f"{note.text} {note.gor} Tiden ska ändå stå i räkningen om den har utförts.",
         )
 
 
-def _earlier(seen: EgenManad) -> Iterator[Skillnad]:
+def _earlier(seen: OwnManad) -> Iterator[Difference]:
     if not seen.rakningar:
         return
     last = seen.rakningar[0]
@@ -126,10 +126,10 @@ def _earlier(seen: EgenManad) -> Iterator[Skillnad]:
     )
     if changed:
         text += f" Din förra räkning har {listed(changed)}."
-    yield Skillnad(rubrik="Räkningen ersätter en tidigare", text=text)
+    yield Difference(rubrik="Räkningen ersätter en tidigare", text=text)
 
 
-def _clock(manad: Month) -> Iterator[Skillnad]:
+def _clock(manad: Month) -> Iterator[Difference]:
     change = clock_change_in(manad.year, manad.month)
     if change is None:
         return
@@ -139,7 +139,7 @@ def _clock(manad: Month) -> Iterator[Skillnad]:
         if direction == "spring"
         else "ställdes tillbaka, så natten var en timme längre"
     )
-    yield Skillnad(
+    yield Difference(
         rubrik="Klockan ställdes om",
         text=f"Natten till den {day_text(manad.first.replace(day=day))} {how}. Tiden här är den som verkligen arbetades.",
     )
@@ -150,7 +150,7 @@ def tid_of(row: Rakning) -> Tid:
     return Tid(row.aktiv_min, row.vantetid_min, row.beredskap_min)
 
 
-def differs(said: Tid, seen: EgenManad) -> list[str]:
+def differs(said: Tid, seen: OwnManad) -> list[str]:
     """In which kinds what she says differs from what is reported, in words; nothing when all agree or nothing is known."""
     if seen.month is None:
         return []
@@ -163,23 +163,21 @@ def differs(said: Tid, seen: EgenManad) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undertecknare:
+class Signer:
     """Who signs: by name, and as a representative where it is not the person herself."""
 
     namn: str
     som: Stallforetradare | None
 
 
-def form_of(
-    *, seen: EgenManad, identifier: UUID, tid: Tid, answers: Mapping[str, Any], by: Undertecknare
-) -> Form:
+def form_of(*, seen: OwnManad, identifier: UUID, tid: Tid, answers: Mapping[str, Any], by: Signer) -> Form:
     """The whole form as it is to be written, signed today."""
     person = seen.person
     fallback = by.namn.split() or ["Namn"]
     return Form(
         id=identifier,
         manad=seen.manad.first,
-        person=Namngiven(
+        person=NamedPerson(
             nummer=person.personnummer,
             fornamn=person.fornamn or fallback[0],
             efternamn=person.efternamn or fallback[-1],
@@ -223,7 +221,7 @@ def _costs(answers: Mapping[str, Any]) -> Kostnader | None:
     )
 
 
-def _advance(answers: Mapping[str, Any], seen: EgenManad) -> Forskott | None:
+def _advance(answers: Mapping[str, Any], seen: OwnManad) -> Forskott | None:
     if "forskott_kvar" not in answers or seen.month is None:
         return None
     grants = [

@@ -36,8 +36,8 @@ _HOURS: Final = 24 * 31 * 10  # ten assistants at once all month: nothing real i
 REQUIRED: Final = {"required": "Svara på frågan."}
 
 
-class Kronor(forms.CharField):
-    """Kronor as people write them, `1 234,50`; öre as an integer."""
+class AmountField(forms.CharField):
+    """AmountField as people write them, `1 234,50`; öre as an integer."""
 
     def __init__(self, **told: Any) -> None:
         super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "decimal", "size": 14})} | told)
@@ -93,7 +93,7 @@ def _whole(label: str, *, most: int) -> forms.IntegerField:
     )
 
 
-class QuestionsForm(forms.Form):
+class QuestionForm(forms.Form):
     """The form's questions. Which of points 6, 9 and 10 are asked follows from the decision and the payee."""
 
     verksamhet = forms.ChoiceField(
@@ -167,19 +167,19 @@ class QuestionsForm(forms.Form):
             widget=forms.RadioSelect,
             error_messages=REQUIRED,
         )
-        self.fields["kvar"] = Kronor(label="Om nej: hur många kronor är kvar?", required=False)
+        self.fields["kvar"] = AmountField(label="Om nej: hur många kronor är kvar?", required=False)
 
     def _costs(self) -> None:
         for slag, text in KOSTNADER.items():
-            self.fields[f"kostnad_{slag}"] = Kronor(
+            self.fields[f"kostnad_{slag}"] = AmountField(
                 label=f"{text}, kronor i månaden", error_messages={"required": "Skriv kronor, 0 om inget."}
             )
         self.fields["kostnad_timmar"] = _whole("Timmar som kostnaderna gäller", most=_HOURS)
         self.fields["kostnad_minuter"] = _whole("Minuter utöver timmarna", most=59)
 
     def _advance(self) -> None:
-        self.fields["forskott_kvar"] = Kronor(
-            label="Kronor kvar av periodens förskott",
+        self.fields["forskott_kvar"] = AmountField(
+            label="AmountField kvar av periodens förskott",
             error_messages={"required": "Skriv kronor, 0 om inget."},
         )
         self.fields["aterbetalning"] = forms.ChoiceField(

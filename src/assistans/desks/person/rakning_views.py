@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assistans.base.access import reading
 from assistans.base.clock import swedish_day
-from assistans.casework.own_month import EgenManad, own_month
+from assistans.casework.own_month import OwnManad, own_month
 from assistans.casework.versions import law_in_force
 from assistans.desks.login import orders
 from assistans.desks.login.orders import Completed, NotDone
 from assistans.desks.person.month import month_page
 from assistans.desks.person.rakning import (
     STEG,
-    Undertecknare,
+    Signer,
     differences,
     differs,
     form_of,
@@ -27,7 +27,7 @@ from assistans.desks.person.rakning import (
     shown,
     visible_text,
 )
-from assistans.desks.person.rakning_forms import QuestionsForm, TimeForm, initial_of
+from assistans.desks.person.rakning_forms import QuestionForm, TimeForm, initial_of
 from assistans.desks.person.whose import (
     actor_of,
     clock_of,
@@ -91,7 +91,7 @@ def questions(request: HttpRequest, manad: str) -> HttpResponse:
     if "tid" not in _answers(draft):
         return see_other("person:rakning", manad=manad)
     asked = questions_of(seen)
-    form = QuestionsForm(
+    form = QuestionForm(
         posted(request),
         manad=seen.manad,
         om_kvar=asked.om_kvar,
@@ -206,7 +206,7 @@ def _step(
     return render(request, f"desks/person/rakning/{name}.html", told, status=status)
 
 
-def _seen(request: HttpRequest, manad: Month) -> EgenManad:
+def _seen(request: HttpRequest, manad: Month) -> OwnManad:
     return own_month(person=person_of(request), manad=manad, who=actor_of(request), clock=clock_of(request))
 
 
@@ -222,7 +222,7 @@ def _answers(draft: Utkast | None) -> dict[str, Any]:
     return dict(draft.svar) if draft else {}
 
 
-def _said(draft: Utkast | None, seen: EgenManad) -> Tid:
+def _said(draft: Utkast | None, seen: OwnManad) -> Tid:
     """The time as she has said it, or as it is reported."""
     said = _answers(draft).get("tid")
     if said is not None:
@@ -230,13 +230,13 @@ def _said(draft: Utkast | None, seen: EgenManad) -> Tid:
     return seen.month.bedomning.redovisad if seen.month else Tid()
 
 
-def _known(seen: EgenManad) -> dict[str, Any]:
+def _known(seen: OwnManad) -> dict[str, Any]:
     """What can be filled in for her: the telephone number of her last räkning."""
     return {"telefon": seen.rakningar[0].uppgifter["underskrift"]["telefonnummer"]} if seen.rakningar else {}
 
 
 def _keep(
-    request: HttpRequest, seen: EgenManad, svar: dict[str, Any], innehall: bytes | None = None
+    request: HttpRequest, seen: OwnManad, svar: dict[str, Any], innehall: bytes | None = None
 ) -> Utkast:
     return drafts.keep(
         slag=Utkast.Slag.RAKNING,
@@ -248,7 +248,7 @@ def _keep(
     )
 
 
-def _write(request: HttpRequest, seen: EgenManad, svar: dict[str, Any]) -> Utkast:
+def _write(request: HttpRequest, seen: OwnManad, svar: dict[str, Any]) -> Utkast:
     """Write the document and keep its bytes: from here on it is they that are shown and signed. Raises NotDone, DocumentError."""
     svar.setdefault("id", _identifier(seen))
     form = form_of(
@@ -263,7 +263,7 @@ def _write(request: HttpRequest, seen: EgenManad, svar: dict[str, Any]) -> Utkas
     return _keep(request, seen, svar, content)
 
 
-def _identifier(seen: EgenManad) -> str:
+def _identifier(seen: OwnManad) -> str:
     """A räkning that replaces another keeps its id, so that it is a version of it and came in when the first did."""
     return str(seen.rakningar[0].dokument_id if seen.rakningar else uuid4())
 
@@ -272,16 +272,16 @@ def _written_today(request: HttpRequest, manad: Month, draft: Utkast) -> Utkast:
     return _write(request, _seen(request, manad), dict(draft.svar))
 
 
-def _signer(request: HttpRequest, seen: EgenManad) -> Undertecknare:
+def _signer(request: HttpRequest, seen: OwnManad) -> Signer:
     who = inloggad_of(request)
     number = Inloggning.objects.values_list("personnummer", flat=True).get(public_id=who.inloggning)
     slag = may_sign_for(person=seen.person.personnummer, signer=number, day=seen.today)
     if slag is None:
         raise NotDone(MAY_NOT)
     if slag == SELF:
-        return Undertecknare(namn=who.namn, som=None)
+        return Signer(namn=who.namn, som=None)
     som = writing.Stallforetradare(slag=slag, nummer=number, namn=who.namn[:80])
-    return Undertecknare(namn=who.namn, som=som)
+    return Signer(namn=who.namn, som=som)
 
 
 _REFUSED = {

@@ -18,7 +18,7 @@ _ELEMENT_OF: Final = {said: element for element, said in VERKSAMHETER.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Namngiven:
+class NamedPerson:
     """Somebody whom the form names. `nummer` has 12 digits."""
 
     nummer: str
@@ -62,7 +62,7 @@ class Form:
 
     id: UUID
     manad: date
-    person: Namngiven
+    person: NamedPerson
     tid: Tid
     undertecknad: date
     namn: str
@@ -102,7 +102,7 @@ def _parts(form: Form) -> Iterator[str]:
     yield f"{_advance(form.forskott)}</Rakning>"
 
 
-def _person(who: Namngiven) -> str:
+def _person(who: NamedPerson) -> str:
     return (
         f"<personnummer>{who.nummer}</personnummer><fornamn>{escape(who.fornamn)}</fornamn>"
         f"<efternamn>{escape(who.efternamn)}</efternamn>"

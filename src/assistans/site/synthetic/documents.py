@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from assistans.facts import Rad, Vistelse
 from assistans.intake.rakning.document import KOSTNADSSLAG
-from assistans.intake.rakning.writing import Form, Kostnader, Namngiven, Stallforetradare, write
+from assistans.intake.rakning.writing import Form, Kostnader, NamedPerson, Stallforetradare, write
 from assistans.site.synthetic.county import Anordnare, Individual, Person
 from assistans.site.synthetic.plans import Rakning, Rapport
 
@@ -105,8 +105,8 @@ def _form(rakning: Rakning, identifier: UUID, datum: date) -> Form:
     )
 
 
-def _named(individual: Individual) -> Namngiven:
-    return Namngiven(nummer=individual.nummer, fornamn=individual.fornamn, efternamn=individual.efternamn)
+def _named(individual: Individual) -> NamedPerson:
+    return NamedPerson(nummer=individual.nummer, fornamn=individual.fornamn, efternamn=individual.efternamn)
 
 
 def _stay(stay: Vistelse) -> tuple[datetime, datetime]:
