@@ -10,7 +10,7 @@ from tests.privacy import personnummer_in
 from assistans.base.amend import current
 from assistans.base.clock import SetClock
 from assistans.base.models import Change, Version
-from assistans.identity.models import Anvandare
+from assistans.identity.models import Anvandare, Ombud
 from assistans.registers import models, queries
 from assistans.site.registration.file import NotRegistered, register_file
 
@@ -89,7 +89,14 @@ def test_two_grants_on_one_day_are_refused():
 
 
 def test_the_page_s_example_registers_a_person_with_all_that_a_month_needs():
-    assert register() == {"kommuner": 1, "anordnare": 1, "assistenter": 1, "personer": 1, "anvandare": 1}
+    assert register() == {
+        "kommuner": 1,
+        "anordnare": 1,
+        "assistenter": 1,
+        "personer": 1,
+        "anvandare": 1,
+        "ombud": 2,
+    }
     person = models.Person.objects.get()
     found = queries.facts_of(
         person=person, month=date(2018, 10, 1), anordnare=["5560000001"], assistenter=["196005059834"]
@@ -165,7 +172,7 @@ def test_the_command_registers_a_file(db_environment, tmp_path):
     file.write_text(EXAMPLE)
     done = run(db_environment, "register", str(file))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "1 kommuner; 1 anordnare; 1 assistenter; 1 personer; 1 anvandare\n"
+    assert done.stdout == "1 kommuner; 1 anordnare; 1 assistenter; 1 personer; 1 anvandare; 2 ombud\n"
     assert models.Person.objects.get().fornamn == "Åsa"
 
 
@@ -178,3 +185,43 @@ def test_every_version_table_can_be_written_by_the_file_or_has_its_own_use_case(
     register()
     written = {model.__name__ for model in Version.__subclasses__() if model.objects.exists()}
     assert written == {model.__name__ for model in Version.__subclasses__()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "anordnare: 556000-0001, from: 2018-01-01}\n  - {personnummer: 19800101",
+            "from: 2018-01-01}\n  - {personnummer: 19800101",
+        ),
+        ('kommun: "0180", from: 2018-01-01', 'kommun: "0180", anordnare: 556000-0001, from: 2018-01-01'),
+        ('kommun: "0180", from: 2018-01-01', 'kommun: "9999", from: 2018-01-01'),
+    ],
+)
+def test_an_ombud_acts_for_one_who_is_registered(old, new):
+    assert "ombud" in refused(changed((old, new)))
+
+
+def test_who_acts_for_whom_is_registered_once_with_its_last_day():
+    register()
+    register()
+    assert [(row.namn, bool(row.anordnare)) for row in Ombud.objects.order_by("namn")] == [
+        ("Alva Testsson", True),
+        ("Bo Berg", False),
+    ]
+    assert Ombud.objects.get(namn="Bo Berg").valid.upper == date(2019, 1, 1)
+
+
+def test_a_user_who_gets_her_personnummer_later_is_the_same_user():
+    register(changed((", personnummer: 19900118-9811", "")))
+    before = Anvandare.objects.get()
+    register()
+    after = Anvandare.objects.get()
+    assert (before.personnummer, after.personnummer) == (None, "199001189811")
+    assert before.public_id == after.public_id
+
+
+def test_two_of_the_same_name_are_two_users():
+    register()
+    register("anvandare:\n  - {namn: Anna Ek, roller: [ekonom], personnummer: 19800101-9804}\n")
+    assert Anvandare.objects.count() == 2

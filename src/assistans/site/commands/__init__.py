@@ -24,6 +24,7 @@ COMMANDS = {
     "door": "take in suppliers' messages over mutual TLS (serve starts these)",
     "bankid": "the BankID simulator of a demo or test database (serve starts it)",
     "register": "load registers from a readable file",
+    "user": "who works here, and who acts for an anordnare or a kommun",
     "supplier": "add, withdraw, close and reopen suppliers",
     "case": "month cases, uppgifter and decisions",
     "pay": "pay what is decided and due on a day",

@@ -42,7 +42,7 @@ def stated(**columns: tuple[str, Read[Any]]) -> Read[Stated]:
     def read(node: Any, path: str) -> Stated:
         fields = Fields(node, path, required=("from", *columns), optional=("to",))
         values = tuple((column, fields.need(key, reader)) for key, (column, reader) in columns.items())
-        return Stated(_days(node, path), values)
+        return Stated(days_of(node, path), values)
 
     return read
 
@@ -54,7 +54,7 @@ def account(node: Any, path: str) -> Stated:
     if len(given) != 1:
         raise plain.CaseError(path, f"state exactly one of {', '.join(KONTO)}")
     number = fields.need(given[0], KONTO[given[0]])
-    return Stated(_days(node, path), (("kontoslag", given[0]), ("nummer", number)))
+    return Stated(days_of(node, path), (("kontoslag", given[0]), ("nummer", number)))
 
 
 def beslut(node: Any, path: str) -> tuple[Period, Beslutsinnehall]:
@@ -95,7 +95,8 @@ def _timbelopp(node: Any, path: str) -> int | None:
     return None
 
 
-def _days(node: dict[str, Any], path: str) -> Period:
+def days_of(node: dict[str, Any], path: str) -> Period:
+    """The `from` and `to` among a node's other keys, both days included there; `to` left out = still running."""
     return plain.period({key: node[key] for key in ("from", "to") if key in node}, path)
 
 
