@@ -35,7 +35,7 @@ class TestWhatIsNoId:
 
 class TestAnId:
     def test_leads_to_its_payment_as_the_bank_writes_it(self, paid):
-        assert back.find(f" {paid.public_id.hex.upper()} ") == back.Fynd(
+        assert back.find(f" {paid.public_id.hex.upper()} ") == back.Found(
             slag="betalning", public_id=paid.public_id
         )
 
@@ -45,11 +45,11 @@ class TestAnId:
     def test_leads_to_a_decision_from_one_of_its_rows_too(self, paid):
         beslut = paid.beslutsrad.beslut.public_id
         assert back.find(str(beslut)) == back.find(str(paid.beslutsrad.public_id))
-        assert back.find(str(beslut)) == back.Fynd(slag="beslut", public_id=beslut)
+        assert back.find(str(beslut)) == back.Found(slag="beslut", public_id=beslut)
 
     def test_leads_to_a_document(self, paid):  # noqa: ARG002 - the documents are its
         tx_id = Handling.objects.first().tx_id
-        assert back.find(str(tx_id)) == back.Fynd(slag="handling", public_id=tx_id)
+        assert back.find(str(tx_id)) == back.Found(slag="handling", public_id=tx_id)
 
     def test_of_a_document_that_is_not_production_leads_nowhere(self, db, paid):  # noqa: ARG002 - the same
         tx_id = Handling.objects.first().tx_id

@@ -25,7 +25,7 @@ class NothingFound(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fynd:
+class Found:
     """What an id is: `slag` (one of the four above) and the public id to open it by."""
 
     slag: str
@@ -33,7 +33,7 @@ class Fynd:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Radutfall:
+class RowState:
     """One row of a decision and what became of it: paid (a payment), hindered (the last hinder), or not yet tried."""
 
     rad: Beslutsrad
@@ -42,16 +42,16 @@ class Radutfall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beslutsspar:
+class CountingDecision:
     """A decision that counted a document: the report as it counted it (None = a räkning), and its rows that are for it."""
 
     beslut: Manadsbeslut
     rapport: Rapport | None
-    rader: tuple[Radutfall, ...]
+    rader: tuple[RowState, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handlingsfynd:
+class FoundDocument:
     """A document, the person whose month it is about, and the month's first day."""
 
     handling: Handling
@@ -59,7 +59,7 @@ class Handlingsfynd:
     manad: date
 
 
-def find(name: str) -> Fynd:
+def find(name: str) -> Found:
     """What has that public id, with hyphens or without. Raises NothingFound."""
     digits = name.strip().lower().replace("-", "")
     if not _HEX.fullmatch(digits):
@@ -69,7 +69,7 @@ def find(name: str) -> Fynd:
     asked = UUID(digits)
     for slag, rows in _places(asked):
         if found := rows.first():
-            return Fynd(slag=slag, public_id=found)
+            return Found(slag=slag, public_id=found)
     raise NothingFound(
         "Ingen betalning, körning, inget beslut och ingen handling har det id:t. Kontrollera tecknen."
     )
@@ -83,29 +83,29 @@ def beslut_with(public_id: UUID) -> Manadsbeslut:
     return rows.get(public_id=public_id)
 
 
-def rows_of(beslut: Manadsbeslut) -> tuple[Radutfall, ...]:
+def rows_of(beslut: Manadsbeslut) -> tuple[RowState, ...]:
     """A decision's rows, each with what became of it."""
     rows = list(Beslutsrad.objects.filter(beslut=beslut).select_related("anordnare").order_by("via"))
     paid = Utbetalning.objects.filter(beslutsrad__in=rows).select_related("korning", "anordnare")
     by_row = {row.beslutsrad_id: row for row in paid}
     met = Betalningshinder.objects.filter(beslut=beslut).select_related("korning").order_by("pk")
     hinder = {row.beslutsrad_id: row for row in met}  # the last of each row stands
-    return tuple(Radutfall(rad=rad, betalning=by_row.get(rad.pk), hinder=hinder.get(rad.pk)) for rad in rows)
+    return tuple(RowState(rad=rad, betalning=by_row.get(rad.pk), hinder=hinder.get(rad.pk)) for rad in rows)
 
 
-def document_with(tx_id: UUID) -> Handlingsfynd | None:
+def document_with(tx_id: UUID) -> FoundDocument | None:
     """A document of production and the person in the register whose month it is about; None where there is none."""
     handling = Handling.objects.filter(tx_id=tx_id, miljo=PRODUCTION).defer("innehall").first()
     about = _about(handling) if handling else None
     person = Person.objects.filter(personnummer=about[0]).first() if about else None
-    return Handlingsfynd(handling=handling, person=person, manad=about[1]) if about and person else None
+    return FoundDocument(handling=handling, person=person, manad=about[1]) if about and person else None
 
 
-def decisions_that_counted(fynd: Handlingsfynd) -> tuple[Beslutsspar, ...]:
+def decisions_that_counted(found: FoundDocument) -> tuple[CountingDecision, ...]:
     """The decisions on the month that counted the document and what they paid, the newest first."""
-    decisions = Manadsbeslut.objects.filter(arende__person=fynd.person, arende__manad=fynd.manad)
+    decisions = Manadsbeslut.objects.filter(arende__person=found.person, arende__manad=found.manad)
     decisions = decisions.select_related("arende__person").order_by("-nummer")
-    traces = (_counted(fynd.handling, beslut) for beslut in decisions)
+    traces = (_counted(found.handling, beslut) for beslut in decisions)
     return tuple(trace for trace in traces if trace)
 
 
@@ -125,12 +125,12 @@ def _about(handling: Handling) -> tuple[str, date] | None:
     return kind.objects.filter(handling=handling).values_list("person", "manad").first()
 
 
-def _counted(handling: Handling, beslut: Manadsbeslut) -> Beslutsspar | None:
+def _counted(handling: Handling, beslut: Manadsbeslut) -> CountingDecision | None:
     if handling.slag == Handling.Slag.RAKNING:
         counted = rakning_of(beslut) == handling.tx_id
-        return Beslutsspar(beslut=beslut, rapport=None, rader=rows_of(beslut)) if counted else None
+        return CountingDecision(beslut=beslut, rapport=None, rader=rows_of(beslut)) if counted else None
     for rapport in Beslutsunderlag(beslut).rapporter:
         if rapport.tx_id == handling.tx_id:
             mine = tuple(row for row in rows_of(beslut) if row.rad.via == rapport.via)
-            return Beslutsspar(beslut=beslut, rapport=rapport, rader=mine)
+            return CountingDecision(beslut=beslut, rapport=rapport, rader=mine)
     return None

@@ -11,7 +11,7 @@ from assistans.payments.models import Journal, Ledgerkonto, Postering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Journalrad:
+class JournalLine:
     """A journal as one account sees it: its postings there, and their sum in öre (debit positive)."""
 
     journal: Journal
@@ -23,7 +23,7 @@ class Journalrad:
         return sum(posting.ore for posting in self.posteringar)
 
 
-def journals_on(konto: str, *, place: Place, limit: int) -> ListPart[Journalrad]:
+def journals_on(konto: str, *, place: Place, limit: int) -> ListPart[JournalLine]:
     """The journals that posted on an account, the newest first, in a fixed number of queries."""
     mine = Postering.objects.filter(konto=konto).select_related("kommun", "beslut")
     mine = mine.defer("beslut__underlag", "beslut__resultat").order_by("pk")
@@ -31,7 +31,7 @@ def journals_on(konto: str, *, place: Place, limit: int) -> ListPart[Journalrad]
     rows = rows.prefetch_related(Prefetch("posteringar", queryset=mine, to_attr="mine"))
     part = part_of(rows, key="pk", descending=True, place=place, limit=limit)
     return ListPart(
-        rows=[Journalrad(journal=row, posteringar=row.mine) for row in part.rows],
+        rows=[JournalLine(journal=row, posteringar=row.mine) for row in part.rows],
         before=part.before,
         after=part.after,
     )

@@ -14,7 +14,7 @@ from assistans.payments.due import DECISIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vantande:
+class Waiting:
     """Rows due from one day with the same before them. `kod`: what hindered them or will (Betalningshinder); "" = nothing known.
 
     `belopp_ore` is what is left of them to pay; negative = paid too much.
@@ -27,29 +27,29 @@ class Vantande:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attestko:
+class AttestQueue:
     """Decisions that nobody is paid for before a second person has answered: how many, and their öre."""
 
     antal: int
     belopp_ore: int
 
 
-def due_by_day(*, until: date) -> list[Vantande]:
+def due_by_day(*, until: date) -> list[Waiting]:
     """What falls due up to and on a day, by the day from which each row is due, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_BY_DAY, {"dag": until})
         return [
-            Vantande(dag=dag, kod=kod, antal=count, belopp_ore=int(ore))
+            Waiting(dag=dag, kod=kod, antal=count, belopp_ore=int(ore))
             for dag, kod, count, ore in cursor.fetchall()
         ]
 
 
-def waiting_for_attest() -> Attestko:
+def waiting_for_attest() -> AttestQueue:
     """The newest decision of each month with an open task to attest."""
     with connection.cursor() as cursor:
         cursor.execute(_ATTEST, {"slag": Uppgift.Slag.ATTEST})
         count, ore = cursor.fetchone()
-    return Attestko(antal=count, belopp_ore=int(ore))
+    return AttestQueue(antal=count, belopp_ore=int(ore))
 
 
 # What a month was given through the same anordnare before is taken off, as the run does.

@@ -32,7 +32,7 @@ from assistans.timeline.quantities import Ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filrad:
+class KeptFile:
     """A run's bank file: its name, SHA-256 in hex, bytes, and when it was put on disk (None = it waits in the outbox)."""
 
     namn: str
@@ -42,16 +42,16 @@ class Filrad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Korningsrad:
+class RunLine:
     """A run in the list: the run, its file (None = nothing was paid) and how many rows it could not pay."""
 
     korning: Utbetalningskorning
-    fil: Filrad | None
+    fil: KeptFile | None
     hindrade: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kontoslagssumma:
+class AccountSum:
     """What a run paid to one kind of account, to anordnare or to persons."""
 
     kontoslag: str
@@ -61,24 +61,22 @@ class Kontoslagssumma:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hindersida:
+class HinderPart:
     """Some of a run's hindered rows in order; `after` is the row (public id) to ask on from, None where no more are."""
 
     rows: list[Betalningshinder]
     after: UUID | None
 
 
-def runs(*, place: Place, limit: int) -> ListPart[Korningsrad]:
+def runs(*, place: Place, limit: int) -> ListPart[RunLine]:
     """The runs, newest first, in a fixed number of queries."""
     part = part_of(Utbetalningskorning.objects.all(), key="pk", descending=True, place=place, limit=limit)
     files, hinder = _files(part.rows), _hindered(part.rows)
-    rows = [
-        Korningsrad(korning=row, fil=files.get(row.pk), hindrade=hinder.get(row.pk, 0)) for row in part.rows
-    ]
+    rows = [RunLine(korning=row, fil=files.get(row.pk), hindrade=hinder.get(row.pk, 0)) for row in part.rows]
     return ListPart(rows=rows, before=part.before, after=part.after)
 
 
-def file_of(korning: Utbetalningskorning) -> Filrad | None:
+def file_of(korning: Utbetalningskorning) -> KeptFile | None:
     """A run's bank file without its bytes; None where nothing was paid."""
     return _files([korning]).get(korning.pk)
 
@@ -95,13 +93,13 @@ def persons_in_file(korning: Utbetalningskorning) -> list[UUID]:
     return list(paid.values_list("person__public_id", flat=True).distinct().order_by("person__public_id"))
 
 
-def by_kind_of_account(korning: Utbetalningskorning) -> list[Kontoslagssumma]:
+def by_kind_of_account(korning: Utbetalningskorning) -> list[AccountSum]:
     """What the run paid by kind of account, anordnare before persons."""
     to_person = ExpressionWrapper(Q(person__isnull=False), output_field=BooleanField())
     rows = Utbetalning.objects.filter(korning=korning).annotate(till_person=to_person)
     sums = rows.values("till_person", "kontoslag").annotate(antal=Count("pk"), ore=Sum("belopp_ore"))
     return [
-        Kontoslagssumma(
+        AccountSum(
             kontoslag=row["kontoslag"],
             till_person=row["till_person"],
             antal=row["antal"],
@@ -127,7 +125,7 @@ def payments_in(korning: Utbetalningskorning, *, place: Place, limit: int) -> Li
     return part_of(rows, key="pk", descending=True, place=place, limit=limit)
 
 
-def hinder_in(korning: Utbetalningskorning, *, after: UUID | None, limit: int) -> Hindersida:
+def hinder_in(korning: Utbetalningskorning, *, after: UUID | None, limit: int) -> HinderPart:
     """The run's hindered rows in the order that it met them, from after a row (its public id)."""
     rows = Betalningshinder.objects.filter(korning=korning).order_by("pk")
     if after:
@@ -136,7 +134,7 @@ def hinder_in(korning: Utbetalningskorning, *, after: UUID | None, limit: int) -
     rows = rows.select_related("beslutsrad", "beslut__arende").defer(*_big("beslut"))
     found = list(rows[: limit + 1])
     more, found = len(found) > limit, found[:limit]
-    return Hindersida(rows=found, after=found[-1].beslutsrad.public_id if more else None)
+    return HinderPart(rows=found, after=found[-1].beslutsrad.public_id if more else None)
 
 
 def journals_of(korning: Utbetalningskorning, *, place: Place, limit: int) -> ListPart[Journal]:
@@ -190,7 +188,7 @@ def file_is_untouched(korning: Utbetalningskorning) -> bool:
     )
 
 
-def _files(rows: "list[Utbetalningskorning] | tuple[Utbetalningskorning, ...]") -> dict[int, Filrad]:
+def _files(rows: "list[Utbetalningskorning] | tuple[Utbetalningskorning, ...]") -> dict[int, KeptFile]:
     """By run."""
     files = list(
         Bankfil.objects.filter(korning__in=rows).annotate(storlek=Length("innehall")).defer("innehall")
@@ -198,7 +196,7 @@ def _files(rows: "list[Utbetalningskorning] | tuple[Utbetalningskorning, ...]") 
     done = Outbox.objects.filter(kind=bankfile.KIND, key__in=[fil.namn for fil in files])
     written = dict(done.values_list("key", "done_at"))
     return {
-        fil.korning_id: Filrad(
+        fil.korning_id: KeptFile(
             namn=fil.namn, sha256=bytes(fil.sha256).hex(), storlek=fil.storlek, skriven=written.get(fil.namn)
         )
         for fil in files

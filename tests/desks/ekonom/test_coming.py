@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistans.desks.ekonom.coming import coming_days
-from assistans.payments.coming import Vantande
+from assistans.payments.coming import Waiting
 
 DAYS = [date(2026, 6, 5), date(2026, 6, 18), date(2026, 7, 3)]
 
 
 def waiting(dag, ore, *, kod="", antal=1):
-    return Vantande(dag=dag, kod=kod, antal=antal, belopp_ore=ore)
+    return Waiting(dag=dag, kod=kod, antal=antal, belopp_ore=ore)
 
 
 def sums(rows):

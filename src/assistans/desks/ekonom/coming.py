@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistans.desks.ekonom.words import Hinderord, hinder_words
-from assistans.payments.coming import Vantande
+from assistans.desks.ekonom.words import HinderWords, hinder_words
+from assistans.payments.coming import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingHinder:
     """Why rows of a day will not be paid unless something is done: words, number of rows and öre (negative = too much paid)."""
 
-    ord: Hinderord
+    ord: HinderWords
     antal: int
     belopp_ore: int
 
@@ -27,7 +27,7 @@ class ComingDay:
     hinder: tuple[ComingHinder, ...]
 
 
-def coming_days(days: Sequence[date], waiting: Sequence[Vantande]) -> list[ComingDay]:
+def coming_days(days: Sequence[date], waiting: Sequence[Waiting]) -> list[ComingDay]:
     """Each row goes to the first pay day on or after the day from which it is due; `days` in order."""
     by_day: dict[date, dict[str, tuple[int, int]]] = {day: {} for day in days}
     for row in waiting:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from assistans.casework.models import Manadsbeslut
-from assistans.desks.ekonom.words import Hinderord, hinder_words
-from assistans.payments.back import Beslutsspar, Radutfall
+from assistans.desks.ekonom.words import HinderWords, hinder_words
+from assistans.payments.back import CountingDecision, RowState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,7 @@ class DecisionView:
 
     beslut: Manadsbeslut
     minutes: int | None
-    rows: tuple[tuple[Radutfall, Hinderord | None], ...]
+    rows: tuple[tuple[RowState, HinderWords | None], ...]
 
     @property
     def heading(self) -> str:
@@ -31,7 +31,7 @@ class DecisionView:
         return f"beslut-{self.beslut.nummer}"
 
 
-def decision_view(spar: Beslutsspar) -> DecisionView:
+def decision_view(spar: CountingDecision) -> DecisionView:
     """Put a decision's trace into words."""
     return DecisionView(
         beslut=spar.beslut,

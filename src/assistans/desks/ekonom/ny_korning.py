@@ -27,7 +27,7 @@ FURTHEST: Final = timedelta(days=62)
 """A day further ahead is a slip of the pen: money would be posted as on its way to the bank for years."""
 
 
-class KorningForm(forms.Form):
+class RunForm(forms.Form):
     """Which day a run is for, and why on another day than a pay day."""
 
     dag = forms.DateField(
@@ -61,14 +61,14 @@ def new_run(request: HttpRequest) -> HttpResponse:
     """Try a run, which writes nothing, or carry it out."""
     today = swedish_day(request.clock.now())  # type: ignore[attr-defined]
     days = paydays.coming(law=builtin(), first=today, number=COMING_DAYS)
-    form = KorningForm(request.POST or None, today=today, initial={"dag": request.GET.get("dag") or days[0]})
+    form = RunForm(request.POST or None, today=today, initial={"dag": request.GET.get("dag") or days[0]})
     result = _run(request, form) if request.method == "POST" and form.is_valid() else None
     if result is not None and PAY in request.POST:
         return _done(request, result)
     return render(request, "desks/ekonom/new_run.html", {"form": form, "days": days, **_tried(result)})
 
 
-def _run(request: HttpRequest, form: KorningForm) -> Korningsresultat | None:
+def _run(request: HttpRequest, form: RunForm) -> Korningsresultat | None:
     """What the run gives; None when it was refused, and then the form says why."""
     try:
         return services.pay(

@@ -34,7 +34,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Radfate:
+class RowFate:
     """A reported row in words and its minutes: approved, and what was taken by code."""
 
     dag: str
@@ -57,7 +57,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dokument:
+class DocumentView:
     """A document with its rows and assistant (none for a räkning), its signatures and its proof as the trace tells it."""
 
     id: str
@@ -66,7 +66,7 @@ class Dokument:
     kanal: str
     mottagen: datetime
     proof: Mapping[str, Any]
-    rows: tuple[Radfate, ...]
+    rows: tuple[RowFate, ...]
     signatures: tuple[Signature, ...]
 
     @property
@@ -102,7 +102,7 @@ class Trail:
     """What the page needs beside the trace itself."""
 
     parts: list[CalculationRow]
-    documents: list[Dokument]
+    documents: list[DocumentView]
     paragraphs: list[CalculationRow]
     checks: list[Check]
     payee_codes: list[tuple[str, str]]
@@ -178,7 +178,7 @@ def _amount(text: str, kronor: str, lagrum: str) -> CalculationRow:
     return CalculationRow(text=text, amount=_kr(ore_of(kronor)), unit="", lagrum=(lagrum,))
 
 
-def _report(report: Mapping[str, Any], number: int, called: Mapping[str, str]) -> Dokument:
+def _report(report: Mapping[str, Any], number: int, called: Mapping[str, str]) -> DocumentView:
     return _document(
         report,
         heading=f"Tidredovisning {number}",
@@ -188,9 +188,9 @@ def _report(report: Mapping[str, Any], number: int, called: Mapping[str, str]) -
 
 
 def _document(
-    proof: Mapping[str, Any], *, heading: str, assistent: str = "", rows: tuple[Radfate, ...] = ()
-) -> Dokument:
-    return Dokument(
+    proof: Mapping[str, Any], *, heading: str, assistent: str = "", rows: tuple[RowFate, ...] = ()
+) -> DocumentView:
+    return DocumentView(
         id=proof["tx_id"],
         heading=heading,
         assistent=assistent,
@@ -213,11 +213,11 @@ def _signature(row: Mapping[str, Any]) -> Signature:
     )
 
 
-def _row(row: Mapping[str, Any]) -> Radfate:
+def _row(row: Mapping[str, Any]) -> RowFate:
     day, _, rest = row["rad"].partition(" ")
     time, _, slag = rest.partition(" ")
     taken = [(fate, kod, minutes) for fate in ("stoppad", "vantar") for kod, minutes in row[fate].items()]
-    return Radfate(
+    return RowFate(
         dag=day.lstrip("0"), tid=time.replace("-", "–"), slag=slag, godkand=row["godkand"], taken=tuple(taken)
     )
 

@@ -7,7 +7,7 @@ from assistans.payments.models import Betalningshinder
 Kod = Betalningshinder.Kod
 
 
-class Hinderord(NamedTuple):
+class HinderWords(NamedTuple):
     """A code in words: what is wrong, what somebody must do, and the kind of badge."""
 
     vad: str
@@ -15,14 +15,16 @@ class Hinderord(NamedTuple):
     badge: str
 
 
-HINDER: Final[dict[str, Hinderord]] = {
-    Kod.KONTO_SAKNAS: Hinderord("Konto saknas", "Begär in kontot och registrera det.", "stoppad"),
-    Kod.KONTO_OGILTIGT: Hinderord("Kontot finns inte hos någon bank", "Rätta kontot i registret.", "stoppad"),
-    Kod.NAMN_SAKNAS: Hinderord("Mottagaren saknar namn", "Registrera namnet.", "stoppad"),
-    Kod.ATERKRAV_PROVAS: Hinderord(
+HINDER: Final[dict[str, HinderWords]] = {
+    Kod.KONTO_SAKNAS: HinderWords("Konto saknas", "Begär in kontot och registrera det.", "stoppad"),
+    Kod.KONTO_OGILTIGT: HinderWords(
+        "Kontot finns inte hos någon bank", "Rätta kontot i registret.", "stoppad"
+    ),
+    Kod.NAMN_SAKNAS: HinderWords("Mottagaren saknar namn", "Registrera namnet.", "stoppad"),
+    Kod.ATERKRAV_PROVAS: HinderWords(
         "Mer är betalt än beslutat", "Handläggaren prövar återkrav (SFB 108 kap.).", "vantar"
     ),
-    Kod.INGEN_SKILLNAD: Hinderord("Samma belopp som redan är betalt", "Ingen åtgärd behövs.", "neutral"),
+    Kod.INGEN_SKILLNAD: HinderWords("Samma belopp som redan är betalt", "Ingen åtgärd behövs.", "neutral"),
 }
 KONTOSLAG: Final = {"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "bankkonto": "Bankkonto"}
 KANAL: Final = {"elt": "anordnarens system (ELT)", "rest": "webben"}
@@ -30,9 +32,9 @@ GRUNDER: Final = {"kostnader": "Månadens kostnader, som är lägre än tiden g�
 _MILLION, _THOUSAND, _KRONA = 100_000_000, 100_000, 100
 
 
-def hinder_words(kod: str) -> Hinderord:
+def hinder_words(kod: str) -> HinderWords:
     """A code in words; one that this page does not know is shown as it is, never hidden."""
-    return HINDER.get(kod, Hinderord(kod, "", "stoppad"))
+    return HINDER.get(kod, HinderWords(kod, "", "stoppad"))
 
 
 def short_kronor(ore: int) -> str:
