@@ -242,6 +242,7 @@ def test_who_is_logged_in_changes_role_without_bankid(bankid):
     user("handlaggare", "ekonom")
     browser, _ = logged_in(bankid, roll="ekonom:")
     asked = len(bankid.asked)
+    assert '<a href="/logga-in/roll/">Byt roll</a>' in browser.get("/ekonomi/").content.decode()
     assert "Välj roll" in text(browser.get("/logga-in/roll/"))
     browser.post("/logga-in/roll/", {"behorighet": "handlaggare:"})
     assert browser.get("/")["Location"] == "/handlaggare/"
