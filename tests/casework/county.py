@@ -184,6 +184,7 @@ RAKNING = {
     "vistelse_utanfor_ees": False,
     "kvar_ore": 0,
     "kostnader": None,
+    "underskrift": {"namn": "Åsa Öberg", "telefonnummer": "070-1740601"},
 }
 
 
