@@ -68,8 +68,8 @@ def twice_in_a_report(month: Manadsplan) -> Pagaende:
     report, rad = changes.long_row(month)
     month.replace_report(report, rader=(*report.rader, changes.hour_in(rad)))
     late = next(each for each in month.rapporter if each.assistent != report.assistent)
-    month.recount()
     month.rapporter.remove(late)
+    month.recount()
     return Pagaende(month, late=(late,))
 
 
