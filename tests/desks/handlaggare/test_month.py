@@ -209,7 +209,7 @@ class TestWhatIsDone:
         assert "En komplettering har fått svar" in months.text_of(client)
 
     def test_an_uppgift_that_asks_for_a_look_is_finished_with_what_was_found(self, client):
-        said = {"vad": "", "text": "Stämmer tiden?", "sista_dag": "2018-11-20"}
+        said = {"vad": "rakning", "text": "Stämmer tiden?", "sista_dag": "2018-11-20"}
         months.act(client, "komplettera", "ASSISTENT_OVERLAPPAR", **said)
         asked = Komplettering.objects.get()
         months.act(client, "anteckna-svar", str(asked.public_id), svar="Ja.")
@@ -242,6 +242,22 @@ class TestWhatIsDone:
         answer = months.act(colleague, "attestera", str(beslut.public_id))
         assert "Beslutet är attesterat och gäller." in months.plain(answer)
         assert "886,20 kr betalas den 20 november 2018 till Assistans i Väst AB." in months.text_of(client)
+
+    def test_what_the_decision_refuses_is_no_longer_to_do(self, client):
+        refuse(client)
+        assert "Nekat i beslutet" not in months.text_of(client)
+        decide(client)
+        text = months.text_of(client)
+        assert "Nekat i beslutet" in text
+        assert 'id="iakttagelse-assistent-overlappar"' not in text
+        assert "Just nu: beslutet väntar på attest." in text
+
+    def test_while_the_person_has_time_to_answer_the_month_says_that_it_waits(self, client):
+        refuse(client)
+        months.act(client, "kommunicera", text="En timme kan nekas.", svar_senast="2018-11-20")
+        assert "Just nu: personen har tid att yttra sig till och med den 20 november 2018." in months.text_of(
+            client
+        )
 
     def test_a_colleague_sends_back_with_a_reason(self, client):
         refuse(client)
@@ -304,7 +320,7 @@ class TestOtherMonths:
         county.rakning(aktiv=300)
         county.worked()
         months.at()
-        said = {"vad": "", "text": "Rätta räkningen.", "sista_dag": "2018-11-20"}
+        said = {"vad": "rakning", "text": "Rätta räkningen.", "sista_dag": "2018-11-20"}
         months.act(client, "komplettera", "RAKNING_SKILJER_SIG", **said)
         months.at(DECEMBER)
         text = months.text_of(client)

@@ -14,7 +14,7 @@ from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.desks.components.words import day, duration, kronor
 from assistans.desks.handlaggare import forms
-from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.steps import RAKNING, Act
 from assistans.desks.handlaggare.texts import BESLUT, UTFALL
 from assistans.facts import SLAG
 from assistans.intake.models import Handling
@@ -93,7 +93,7 @@ def _complete(asked: Asked) -> str:
 
 
 def _of_report(tx_id: str) -> dict[str, Any]:
-    if not tx_id:
+    if tx_id == RAKNING:
         return {}
     report = _report(tx_id).tidredovisning
     return {"assistent": Assistent.objects.get(idnummer=report.assistent), "anordnare": report.anordnare}

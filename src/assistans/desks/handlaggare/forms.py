@@ -50,16 +50,18 @@ class ActForm(forms.Form):
     def __init__(self, act: Act, data: Any = None) -> None:
         self.act = act
         super().__init__(data, prefix=act.key, initial=dict(act.initial), auto_id="id-%s")
+        self.fit(act)
+
+    def fit(self, act: Act) -> None:
+        """Ask only for what the action asks for, and offer the reports that it has."""
         for name in set(self.fields) - set(act.fields or self.fields):
             del self.fields[name]
-        self.offer(act.choices)
-
-    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
-        """Give the fields that choose a report their choices."""
+        for name in act.required:
+            self.fields[name].required = True
         if "rapport" in self.fields:
-            self.fields["rapport"].choices = [("", "Alla"), *choices]  # type: ignore[attr-defined]
+            self.fields["rapport"].choices = [("", "Alla"), *act.choices]  # type: ignore[attr-defined]
         if "vad" in self.fields:
-            self.fields["vad"].choices = choices  # type: ignore[attr-defined]
+            self.fields["vad"].choices = act.choices  # type: ignore[attr-defined]
 
 
 class ReasonForm(ActForm):
@@ -115,7 +117,7 @@ class PositionForm(ActForm):
 class CompletionForm(ActForm):
     """To ask for a completion."""
 
-    vad = AnyChoice(label="Vad ska kompletteras?", required=False)
+    vad = AnyChoice(label="Vad ska kompletteras?")
     text = _text("Vad du begär", missing="Skriv vad som ska kompletteras.")
     sista_dag = _day("Svar senast")
 

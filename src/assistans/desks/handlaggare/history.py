@@ -8,11 +8,11 @@ from itertools import groupby
 from assistans.assessment.texter import because
 from assistans.assessment.words import listed
 from assistans.casework.akt import HandlingProof, Manadsakt
-from assistans.casework.models import Bedomning, Manadsbeslut, Stallningstagande
+from assistans.casework.models import Bedomning, Manadsbeslut, Stallningstagande, Uppgift
 from assistans.casework.work import start_of
 from assistans.desks.components.words import day, kronor
 from assistans.desks.handlaggare.held import named
-from assistans.desks.handlaggare.texts import BESLUT, OTHER_CODES, UPPGIFT, UTFALL
+from assistans.desks.handlaggare.texts import BESLUT, OTHER_CODES, UTFALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +58,18 @@ def _assessments(akt: Manadsakt) -> Iterator[HistoryEntry]:
 
 
 def _assessment(row: Bedomning, times: int) -> HistoryEntry:
-    again = f", och likadant {times - 1} gånger till" if times > 1 else ""
+    more = "en gång" if times == 2 else f"{times - 1} gånger"  # noqa: PLR2004 - the first and one more
+    again = f", och likadant {more} till" if times > 1 else ""
     what = f"Bedömd: {UTFALL[row.utfall].lower()}, {kronor(row.belopp_ore)}{again}"
     return HistoryEntry(at=row.at, what=what, by="maskin:bedomning")
 
 
 def _uppgifter(akt: Manadsakt) -> Iterator[HistoryEntry]:
+    """Uppgifter but those of observations, which the assessments tell."""
     for row in akt.vy.uppgifter:
-        what = OTHER_CODES.get(row.kod) or f"{UPPGIFT[row.slag]}: {_because(row.kod)}"
+        if row.slag == Uppgift.Slag.IAKTTAGELSE:
+            continue
+        what = OTHER_CODES.get(row.kod, row.kod)
         yield HistoryEntry(at=row.skapad, what=f"Uppgift: {what}", by="maskin:bedomning")
         if row.avslutad:
             yield HistoryEntry(

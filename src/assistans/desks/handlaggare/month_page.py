@@ -18,7 +18,7 @@ from assistans.desks.handlaggare.history import HistoryEntry, history
 from assistans.desks.handlaggare.paid import KommunShare, PaidRow, kommun_shares, paid_rows
 from assistans.desks.handlaggare.pass_calendar import pass_calendar
 from assistans.desks.handlaggare.rows import CalculationSection, calculation
-from assistans.desks.handlaggare.steps import Act, Step, standing_positions, steps_of
+from assistans.desks.handlaggare.steps import Act, Step, settled, standing_positions, steps_of
 from assistans.desks.handlaggare.summary import summary
 from assistans.desks.handlaggare.texts import BESLUT, LAGE, UTFALL, UTFALL_BADGES
 from assistans.payments.models import Utbetalning
@@ -80,6 +80,7 @@ class MonthPage:
     summary: tuple[str, ...]
     steps: tuple[StepView, ...]
     positions: tuple[PositionView, ...]
+    settled: tuple[tuple[str, int, tuple[str, ...]], ...]
     calendar: ShiftCalendar | None
     compared: tuple[ComparedTime, ...]
     hours: tuple[HoursBar, ...]
@@ -123,6 +124,7 @@ def month_page(akt: Manadsakt, sources: Sources) -> MonthPage:
         utfall_badge=UTFALL_BADGES[utfall],
         lage=_lage(akt),
         summary=tuple(summary(akt, steps)),
+        settled=tuple(settled(akt)),
         calendar=pass_calendar(underlag=underlag, bedomning=bedomning, names=akt.names)
         if underlag and bedomning and bedomning.minuter
         else None,
@@ -156,7 +158,7 @@ class _Desk:
     def view(self, act: Act) -> ActView:
         if self._posted is not None and self._posted.prefix == act.key:
             self._found = True
-            self._posted.offer(act.choices)
+            self._posted.fit(act)
             return ActView(act=act, form=self._posted, open=True)
         return ActView(act=act, form=ACTIONS[act.name].form(act), open=False)
 

@@ -22,8 +22,9 @@ from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.handlaggare.texts import OTHER_CODES
 
 REPLY_DAYS: Final = 14
-POSITIONS: Final = ("godkann", "neka")
-WAYS: Final = ("#yttrande", "#beslut")
+HEARING: Final = "#yttrande"
+SUBMITS: Final = {"godkann": "Godkänn", "neka": "Neka"}
+RAKNING: Final = "rakning"
 LATE: Final = "KOMPLETTERING_SAKNAS"
 TWICE: Final = "ASSISTENT_OVERLAPPAR"
 DIFFERS: Final = "RAKNING_SKILJER_SIG"
@@ -35,7 +36,7 @@ class Act:
     """An action that a page offers: its `name` in the table of actions, and what it is about (`target`).
 
     `initial` is what its form begins with, `choices` the reports to choose among as (tx-id, text), `fields` those of the
-    form's fields that are asked for (none named = all).
+    form's fields that are asked for (none named = all), `required` those that may be left empty elsewhere but not here.
     """
 
     name: str
@@ -46,7 +47,13 @@ class Act:
     initial: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     primary: bool = False
+
+    @property
+    def submit(self) -> str:
+        """What the form's own button says: a position may be on a part of what the label tells."""
+        return SUBMITS.get(self.name, self.label)
 
     @property
     def key(self) -> str:
@@ -58,7 +65,8 @@ class Act:
 class Step:
     """One thing to do. `kind` is a badge's, `who` says who acts, `dag` by when and `otherwise` what happens then.
 
-    `lines` say whose time it is and when, `link` leads on (address, text). `acts` begins with the one to do first.
+    `lines` say whose time it is and when, `link` leads on (address, text), and is what to do first when it `leads`. `acts` begins with the one to do first.
+    `awaits`: somebody else has time to answer.
     """
 
     id: str
@@ -75,22 +83,17 @@ class Step:
     otherwise: str = ""
     lines: tuple[str, ...] = ()
     link: tuple[str, str] | None = None
+    leads: bool = False
+    awaits: bool = False
     acts: tuple[Act, ...] = ()
 
     @property
     def first_label(self) -> str:
         """What to do first, in a few words; empty where nothing is the handläggare's to do now."""
-        if self.leads:
-            return self.link[1] if self.link and self.link[0] in WAYS else ""
         first = next((act for act in self.acts if act.primary), None)
         if first is None:
             return ""
-        return f"Ta ställning till {duration(self.minuter)}" if first.name in POSITIONS else first.label
-
-    @property
-    def leads(self) -> bool:
-        """Whether the way on is what to do first."""
-        return self.link is not None and not any(act.primary for act in self.acts)
+        return f"Ta ställning till {duration(self.minuter)}" if first.name in SUBMITS else first.label
 
 
 def steps_of(akt: Manadsakt, *, by: str) -> list[Step]:
@@ -156,6 +159,7 @@ def _attest_steps(akt: Manadsakt, by: str) -> Iterator[Step]:
         text="Ingenting betalas förrän en annan person än den som beslutade har attesterat.",
         kind="vantar",
         badge="Väntar på attest",
+        awaits=own,
         todo="Du har själv beslutat. Be en kollega att attestera."
         if own
         else "Läs beslutet och uträkningen. Attestera om det är rätt, annars återlämna det.",
@@ -240,9 +244,30 @@ def _observation_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]
     waiting = [one for one in seen if (one.kod, "vantar") in fates or _is_open(one, taken)]
     for one in waiting:
         yield _waiting(akt, month, one, held.get(one.kod, []))
-    for one in seen:
+    for one in seen if to_decide(akt) else ():
         if one not in waiting and (one.kod, "stoppad") in fates:
             yield _stopped(akt, month, one, held.get(one.kod, []), by_position=one.kod in taken)
+
+
+def settled(akt: Manadsakt) -> list[tuple[str, int, tuple[str, ...]]]:
+    """What the standing decision refuses: the observation's sentence, minutes and lagrum. Nothing is left to do of it."""
+    if akt.month is None or to_decide(akt):
+        return []
+    minutes: dict[str, int] = {}
+    for held in akt.month.bedomning.minuter:
+        if held.ode == "stoppad" and held.kod:
+            minutes[held.kod] = minutes.get(held.kod, 0) + held.end - held.start
+    seen = [one for one in akt.month.bedomning.iakttagelser if one.kod in minutes]
+    return [
+        (sentence(one.kod, "handlaggare").removesuffix("."), minutes[one.kod], tuple(one.lagrum.split("; ")))
+        for one in seen
+    ]
+
+
+def to_decide(akt: Manadsakt) -> bool:
+    """Whether a decision is still to be taken: none stands, or one stands that would be another now."""
+    changed = any(row.kod == "ANDRAT_UTFALL" and row.avslutad is None for row in akt.vy.uppgifter)
+    return akt.vy.gallande is None or changed
 
 
 def _is_open(seen: Iakttagelse, taken: set[str]) -> bool:
@@ -256,6 +281,7 @@ def _weight(seen: Iakttagelse) -> tuple[bool, int, str]:
 
 def _waiting(akt: Manadsakt, month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime]) -> Step:
     stage = stage_of(akt, seen)
+    way = _way_to_hearing(akt, seen.kod) if stage == Stage.OVERDUE and seen.kod != LATE else None
     if seen.kod == LATE:
         acts: tuple[Act, ...] = tuple(_note_answer(akt, row) for row in _late(akt))
     else:
@@ -268,7 +294,8 @@ def _waiting(akt: Manadsakt, month: Manadsbedomning, seen: Iakttagelse, held: li
         badge="Väntar",
         todo=_todo(akt, seen, stage),
         otherwise=seen.forval if seen.dag else "",
-        link=_way_to_hearing(akt, seen.kod) if stage == Stage.OVERDUE and seen.kod != LATE else None,
+        link=way,
+        leads=way is not None and way[0] == HEARING,
         acts=acts,
         **({"lines": tuple(_request(akt, row) for row in _late(akt))} if seen.kod == LATE else {}),
     )
@@ -331,7 +358,9 @@ def _stopped(
         todo="Personen ska få yttra sig innan tiden nekas i ett beslut."
         if way
         else "Personen har fått yttra sig. Tiden nekas när månaden beslutas.",
+        dag=None,
         link=way or ("#beslut", "Besluta månaden"),
+        leads=way is None or way[0] == HEARING,
         acts=() if by_position else (_completion(akt, seen),),
     )
 
@@ -343,7 +372,7 @@ def _way_to_hearing(akt: Manadsakt, kod: str) -> tuple[str, str] | None:
     ongoing = next((told for told in _open_hearings(akt) if kod in told.koder), None)
     if ongoing is not None:
         return f"#kommunicering-{ongoing.pk}", "Väntar på personens yttrande"
-    return "#yttrande", "Kommunicera med personen"
+    return HEARING, "Kommunicera med personen"
 
 
 def _open_hearings(akt: Manadsakt) -> list[Kommunicering]:
@@ -362,8 +391,7 @@ def _observed(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime], *
         kod=seen.kod,
         minuter=sum(one.minuter for one in held) or seen.minuter,
         lagrum=tuple(seen.lagrum.split("; ")),
-        dag=seen.dag,
-        **{"lines": _lines(month, seen, held)} | said,
+        **{"lines": _lines(month, seen, held), "dag": seen.dag} | said,
     )
 
 
@@ -422,7 +450,7 @@ def _positions(
 def _completion(akt: Manadsakt, seen: Iakttagelse, *, primary: bool = False) -> Act:
     reports = reports_of(akt)
     reader = "person" if seen.vem.startswith("person") or not reports else "anordnare"
-    target = "" if reader == "person" or not seen.rapporter else _report_key(akt, seen)
+    target = RAKNING if reader == "person" or not seen.rapporter else _report_key(akt, seen)
     return Act(
         name="komplettera",
         target=seen.kod,
@@ -434,7 +462,7 @@ def _completion(akt: Manadsakt, seen: Iakttagelse, *, primary: bool = False) -> 
             "text": f"{sentence(seen.kod, reader)} {remedy(seen.kod, reader)}",  # type: ignore[arg-type]
             "sista_dag": max(seen.dag or akt.today, akt.today + timedelta(days=REPLY_DAYS)),
         },
-        choices=(("", "Räkningen"), *reports),
+        choices=((RAKNING, "Räkningen"), *reports),
         primary=primary,
     )
 
@@ -462,6 +490,7 @@ def _awaited(akt: Manadsakt, row: Komplettering) -> Step:
         who="den som fått begäran",
         dag=row.sista_dag,
         otherwise="Månaden bedöms om utan svar.",
+        awaits=True,
         acts=(_note_answer(akt, row),),
     )
 
@@ -488,7 +517,8 @@ def _hearing_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]:
     for told in ongoing:
         yield _hearing(told)
     asked = {kod for told in ongoing for kod in told.koder}
-    koder = [kod for kod in [*unheard(akt, month), *_overdue(akt, month)] if kod not in asked]
+    refused = unheard(akt, month) if to_decide(akt) else []
+    koder = [kod for kod in [*refused, *_overdue(akt, month)] if kod not in asked]
     if koder:
         yield _to_communicate(akt, list(dict.fromkeys(koder)))
 
@@ -517,6 +547,7 @@ def _hearing(told: Kommunicering) -> Step:
         who="person",
         dag=told.svar_senast,
         otherwise="Månaden kan beslutas utan yttrande.",
+        awaits=True,
         acts=(note,),
     )
 
@@ -553,13 +584,11 @@ def _to_communicate(akt: Manadsakt, koder: Iterable[str]) -> Step:
 
 def _decision_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]:
     """To decide is offered where a decision could be taken: the month is over, not all waits, and something is new."""
-    changed = any(row.kod == "ANDRAT_UTFALL" and row.avslutad is None for row in akt.vy.uppgifter)
     waits, reported = month.bedomning.vantar.minuter, month.bedomning.redovisad.minuter
     if not month.is_over or month.bedomning.utfall == "noll" or (reported and waits == reported):
         return
-    if akt.vy.gallande is not None and not changed:
-        return
-    yield _to_decide(akt, month)
+    if to_decide(akt):
+        yield _to_decide(akt, month)
 
 
 def _to_decide(akt: Manadsakt, month: Manadsbedomning) -> Step:
@@ -582,6 +611,7 @@ def _to_decide(akt: Manadsakt, month: Manadsbedomning) -> Step:
                 heading="Besluta månaden",
                 about=needs.text,
                 fields=needs.fields,
+                required=needs.required,
                 primary=ready,
             ),
         ),
@@ -615,6 +645,11 @@ class DecisionNeeds:
         """The fields that are asked for; the reasons may always be written."""
         more = (("kvar", self.waits), ("utan_kommunicering", self.unheard))
         return ("motivering", *(name for name, asked in more if asked))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields that the decision cannot do without."""
+        return self.fields if self.motivering else self.fields[1:]
 
 
 def decision_needs(akt: Manadsakt, month: Manadsbedomning) -> DecisionNeeds:

@@ -68,7 +68,7 @@ def _reasons(month: Manadsbedomning, held: Mapping[str, list[HeldTime]]) -> Iter
     for kod in codes[:MOST]:
         yield _reason(kod, held[kod], by_fate[kod], whole_month=scopes.get(kod) == "month")
     if len(codes) > MOST:
-        yield f"Det finns {len(codes) - MOST} skäl till; de står under Vad ska göras nu."
+        yield f"Ytterligare {len(codes) - MOST} skäl står längre ned."
 
 
 def _reason(kod: str, held: list[HeldTime], ode: str, *, whole_month: bool) -> str:
@@ -122,13 +122,14 @@ def _payee(mottagare: str, names: Mapping[str, str]) -> str:
 def _next(month: Manadsbedomning, steps: Sequence[Step]) -> Iterator[str]:
     """What to do first; where nothing is for the handläggare to do, what the month waits for."""
     first = next((step for step in steps if step.first_label), None)
+    awaited = next((step for step in steps if step.awaits), None)
     if first is not None:
         by = f", senast den {day(first.dag)}" if first.dag else ""
         yield f"Nästa steg: {_small(first.first_label)} – {_small(first.heading)}{by}."
-    elif steps:
-        until = f" till och med den {day(steps[0].dag)}" if steps[0].dag else ""
-        yield f"Just nu: {_small(steps[0].heading)}{until}."
-    else:
+    elif awaited is not None:
+        until = f" till och med den {day(awaited.dag)}" if awaited.dag else ""
+        yield f"Just nu: {_small(awaited.heading)}{until}."
+    elif not steps:
         yield "Ingenting behöver göras nu." + ("" if month.is_over else " Månaden är inte slut än.")
 
 
