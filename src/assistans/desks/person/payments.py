@@ -42,7 +42,7 @@ def listed_payments(found: Sequence[Utbetalning]) -> list[Betalning]:
 
 def recipient(payment: Utbetalning) -> str:
     """To whom it was paid, as she knows them."""
-    return payment.anordnare.namn if payment.anordnare else "Dig"
+    return payment.anordnare.namn if payment.anordnare else "dig"
 
 
 def payment_rows(payment: Utbetalning, *, paid_before: int) -> list[CalculationRow]:
