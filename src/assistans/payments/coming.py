@@ -54,7 +54,7 @@ def waiting_for_attest() -> AttestQueue:
 
 # What a month was given through the same anordnare before is taken off, as the run does.
 _BY_DAY = f"""
-WITH decisions AS MATERIALIZED ({DECISIONS}), rows AS (
+WITH decisions AS MATERIALIZED ({DECISIONS}), rows AS MATERIALIZED (
   SELECT r.id, r.dag, r.beslut_id, r.belopp_ore - COALESCE((
            SELECT sum(u.belopp_ore) FROM casework_manadsbeslut e
              JOIN casework_beslutsrad p ON p.beslut_id = e.id AND p.via = r.via

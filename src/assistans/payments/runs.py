@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Min, Q, Sum
 from django.db.models.functions import Length
 from lxml import etree
 
@@ -138,8 +138,14 @@ def hinder_in(korning: Utbetalningskorning, *, after: UUID | None, limit: int) -
 
 
 def journals_of(korning: Utbetalningskorning, *, place: Place, limit: int) -> ListPart[Journal]:
-    """The run's journals with their postings and kommuner, the last written first."""
-    rows = Journal.objects.filter(pk__in=_journal_ids(korning))
+    """The run's journals with their postings and kommuner, the last written first.
+
+    A run writes its journals together, so their ids lie close: the ledger of other years is not looked through.
+    """
+    ends = Journal.objects.filter(pk__in=_journal_ids(korning)).aggregate(first=Min("pk"), last=Max("pk"))
+    rows = Journal.objects.filter(
+        pk__in=_journal_ids(korning), pk__range=(ends["first"] or 0, ends["last"] or 0)
+    )
     return part_of(
         rows.prefetch_related("posteringar__kommun"), key="pk", descending=True, place=place, limit=limit
     )

@@ -212,7 +212,7 @@ class TestARunsJournals:
             factories.decision(factories.person(number), rows={"egen": number}, kommuner={"0180": 5})
         pay()
         larger = Utbetalningskorning.objects.latest("pk")
-        assert scene.queries(client, addresses(larger)[2]) <= few <= 13
+        assert scene.queries(client, addresses(larger)[2]) <= few <= 14
 
 
 class TestTheBankFile:
