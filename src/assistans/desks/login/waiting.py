@@ -45,7 +45,9 @@ def _told(request: HttpRequest, row: BankidOrder) -> dict[str, Any]:
     bankid = client.service()
     waits = row.lage == BankidOrder.Lage.VANTAR
     page = request.build_absolute_uri(reverse("login:wait", args=[row.public_id]))
-    starts = waits and (row.hint == NOT_STARTED or bankid.app is not None)  # the simulator's tab may be closed
+    starts = waits and (
+        row.hint == NOT_STARTED or bankid.app is not None
+    )  # the simulator's tab may be closed
     return {
         "order": row,
         "waits": waits,
