@@ -58,3 +58,32 @@ def test_without_javascript_an_action_unfolds_in_place(visit):
     step.locator("#godkann-assistent-overlappar button[type=submit]").click()
     assert "Tiden är godkänd." in visitor.page.inner_text("main")
     assert Stallningstagande.objects.get().skal == "Hon var hos båda."
+
+
+def focus(page, text):
+    """Press Tab until the focus is on what has this text."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        told = page.evaluate("document.activeElement.innerText || ''")
+        if told.replace("\xa0", " ").strip() == text:
+            return
+    raise AssertionError(f"the keyboard never comes to {text!r}")
+
+
+@pytest.mark.usefixtures("_waiting")
+def test_by_keyboard_alone_from_the_start_to_a_position(visit):
+    visitor = visit().log_in(roll=Roll.HANDLAGGARE)
+    visitor.open("/handlaggare/")
+    page = visitor.page
+    focus(page, "Hämta nästa")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/handlaggare/manad/**")
+    visitor.open(months.address())
+    focus(page, "Godkänn 1 h")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # from the dialog's heading to its first field
+    page.keyboard.type("Hon var hos båda.")
+    focus(page, "Godkänn")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Tiden är godkänd.")
+    assert Stallningstagande.objects.get().skal == "Hon var hos båda."

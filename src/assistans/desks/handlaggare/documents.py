@@ -12,7 +12,8 @@ from assistans.desks.handlaggare.steps import Act
 from assistans.desks.handlaggare.texts import ROLLER
 from assistans.intake.models import Underskrift
 
-PROFILES: Final = {"strikt": "Strikt"}
+PROFILES: Final = {"strict": "strikt"}
+"""What the verifier's profiles are called on pages; others by their own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +69,16 @@ def signature_view(row: Underskrift) -> SignatureView:
         datum=row.datum,
         ocsp="Giltigt vid underskriften" if produced else "Svar saknas",
         ocsp_at=datetime.fromisoformat(produced) if produced else None,
-        profil=str(evidence.get("profile", "")),
+        profil=profile_name(str(evidence.get("profile", ""))),
         checks=len(evidence.get("checks", ())),
         lowered=lowered,
-        algorithm=str(evidence.get("algorithm", "")),
+        algorithm=str(evidence.get("algorithm", "")).rpartition("#")[2],
     )
+
+
+def profile_name(profile: str) -> str:
+    """What a verification profile is called."""
+    return PROFILES.get(profile, profile)
 
 
 def _document(proof: HandlingProof, names: Mapping[str, str]) -> DocumentView:
@@ -89,7 +95,7 @@ def _document(proof: HandlingProof, names: Mapping[str, str]) -> DocumentView:
         badge=badge,
         skal=proof.asidosatt.skal if proof.asidosatt else "",
         sha256=bytes(proof.handling.sha256).hex(),
-        profil=proof.handling.profil,
+        profil=profile_name(proof.handling.profil),
         signatures=tuple(signature_view(row) for row in proof.underskrifter),
         act=_act(proof, names),
     )
