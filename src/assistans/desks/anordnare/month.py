@@ -79,6 +79,11 @@ class StartPage:
     att_gora: tuple[ToMend, ...]
     pengar: tuple[MoneyRow, ...]
 
+    @property
+    def asks(self) -> bool:
+        """Whether the month asks something of the anordnare: a report that is missing or to be mended."""
+        return bool(self.saknas or self.att_gora)
+
 
 def start_page(seen: AnordnareManad, *, law: Law, vantat: Sequence[ExpectedMoney]) -> StartPage:
     """Make the start of a month."""

@@ -1,5 +1,7 @@
 """The anordnare's start, and one report."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from assistans.desks.anordnare.report import report_page
 from assistans.desks.anordnare.whose import actor_of, anordnare_of, clock_of
 from assistans.desks.web.access import requires
 from assistans.identity.roles import Roll
+from assistans.law import Law, last_reporting_day
 from assistans.payments.expected import expected_money
 from assistans.payments.to_whom import paid_to_anordnare
 from assistans.timeline.months import Month
@@ -26,20 +29,32 @@ MONEY_MONTHS = 12
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The last whole month, or the one in the address."""
-    anordnare, clock = anordnare_of(request), clock_of(request)
-    this = Month.of(swedish_day(clock.now()))
+    anordnare, clock, law = anordnare_of(request), clock_of(request), law_in_force()
+    today = swedish_day(clock.now())
+    this = Month.of(today)
     manad = _asked(request.GET.get("manad"), default=this.shift(-1))
-    seen = months_reports(anordnare=anordnare, manad=manad, who=actor_of(request), clock=clock)
+    months = [this.shift(-back) for back in range(MONTHS_SHOWN)]
+    read = {
+        one: months_reports(anordnare=anordnare, manad=one, who=actor_of(request), clock=clock)
+        for one in [manad, *_still_open(months, law=law, today=today)]
+    }
     vantat = expected_money(anordnare=anordnare, since=this.shift(-MONEY_MONTHS).first)
+    pages = {one: start_page(seen, law=law, vantat=vantat) for one, seen in read.items()}
     return render(
         request,
         "desks/anordnare/start.html",
         {
-            "page": start_page(seen, law=law_in_force(), vantat=vantat),
-            "months": [this.shift(-back) for back in range(MONTHS_SHOWN)],
+            "page": pages[manad],
+            "others": [page for one, page in pages.items() if one != manad and page.asks],
+            "months": months,
             "betalt": paid_to_anordnare(anordnare=anordnare),
         },
     )
+
+
+def _still_open(months: Iterable[Month], *, law: Law, today: date) -> list[Month]:
+    """The months that are over and can still be reported in time: what they lack is more urgent the older they are."""
+    return [one for one in months if one.last < today <= last_reporting_day(law, one)]
 
 
 @requires(Roll.ANORDNARE)
