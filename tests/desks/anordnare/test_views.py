@@ -20,7 +20,7 @@ from assistans.registers import services as registers
 from assistans.registers.models import Person
 
 pytestmark = pytest.mark.usefixtures("db")
-MOST_QUERIES = 55  # also with another month that can still be reported
+MOST_QUERIES = 40  # also with another month that can still be reported
 
 
 @pytest.fixture(autouse=True)

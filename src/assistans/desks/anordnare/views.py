@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
     months = [this.shift(-back) for back in range(MONTHS_SHOWN)]
     read = {
         one: months_reports(anordnare=anordnare, manad=one, who=actor_of(request), clock=clock)
-        for one in [manad, *_still_open(months, law=law, today=today)]
+        for one in dict.fromkeys([manad, *_still_open(months, law=law, today=today)])
     }
     vantat = expected_money(anordnare=anordnare, since=this.shift(-MONEY_MONTHS).first)
     pages = {one: start_page(seen, law=law, vantat=vantat) for one, seen in read.items()}
