@@ -22,12 +22,17 @@ class Place(NamedTuple):
     name: str
 
 
+_MONEY: Final = (
+    Place("Körningar", "ekonom:start"),
+    Place("Huvudbok", "ekonom:ledger"),
+    Place("Sök", "ekonom:search"),
+)
 NAVIGATION: Final[dict[Roll, tuple[Place, ...]]] = {
     Roll.HANDLAGGARE: (Place("Start", "handlaggare:start"), Place("Månader", "handlaggare:manader")),
     Roll.ANORDNARE: (Place("Start", "anordnare:start"), Place("Skicka rapport", "anordnare:upload")),
     Roll.PERSON: (Place("Min månad", "person:start"), Place("Utbetalningar", "person:payments")),
-    Roll.EKONOM: (Place("Körningar", "ekonom:start"), Place("Huvudbok", "ekonom:ledger")),
-    Roll.CONTROLLER: (Place("Körningar", "ekonom:start"), Place("Huvudbok", "ekonom:ledger")),
+    Roll.EKONOM: _MONEY,
+    Roll.CONTROLLER: _MONEY,
     Roll.KOMMUN: (Place("Start", "kommun:start"),),
 }
 """Where each role can go from every page."""

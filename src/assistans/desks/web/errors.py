@@ -5,13 +5,18 @@ import sys
 import traceback
 from pathlib import Path
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from psycopg_pool import PoolTimeout
 
 from assistans.desks.web.access import open_to_all
 
 log = logging.getLogger(__name__)
+
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
+RETRY_SECONDS = 10
 
 
 @open_to_all
@@ -63,16 +68,19 @@ def no_such_page(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 @open_to_all
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """500: the log gets the kind and the places, never a text that could hold personal data."""
+    """500, or 503 while the database is gone: the log gets the kind and the places, never a text that could name anybody."""
     error = sys.exc_info()[1]
-    places = (
-        [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
-        if error
-        else []
-    )
-    log.error("page: fault of ours: %s at %s", type(error).__name__, " < ".join(reversed(places)))
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+    log.error("page: fault of ours: %s at %s", type(error).__name__, places)
     del request  # the frame may be what fails
-    return HttpResponse(render_to_string("desks/our_fault.html"), status=500)
+    is_away = isinstance(error, UNAVAILABLE)
+    response = HttpResponse(
+        render_to_string("desks/our_fault.html", {"is_away": is_away}), status=503 if is_away else 500
+    )
+    if is_away:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _page(request: HttpRequest, *, status: int, heading: str, text: str) -> HttpResponse:

@@ -32,9 +32,9 @@ class Handlaggare:
     attesterar: str
 
     @classmethod
-    def employ(cls, seed: int) -> "Handlaggare":
+    def employ(cls, seed: int, *, clock: Clock) -> "Handlaggare":
         """Register the two as users."""
-        rows = [people.employ(*each) for each in (people.BESLUTAR, people.ATTESTERAR)]
+        rows = [people.employ(*each, clock=clock) for each in (people.BESLUTAR, people.ATTESTERAR)]
         return cls(seed, *(f"anvandare:{row.public_id}" for row in rows))
 
     def take_steps(self, month: Manadsplan, *, clock: Clock) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TEXT: Final = """
 The pages are open: {address}
-Choose "Logga in med BankID", then "Öppna BankID"; the simulator lets you be any of these:
+Choose "Logga in med BankID", then (within half a minute, as with BankID) "Öppna simulatorn", and be any of these:
 {guests}
 
 The first five minutes of each role (the county's day is Wednesday 3 June 2026):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from psycopg.types.range import DateRange
-
-from assistans.identity.models import Anvandare, Ombud
+from assistans.base.clock import Clock
+from assistans.identity.models import Anvandare
 from assistans.identity.roles import ROLL_NAMN, Roll
+from assistans.identity.services import register_anvandare, register_ombud
 from assistans.registers.models import Anordnare, Kommun
-from assistans.site.synthetic import county, numbers
-from assistans.site.synthetic.planned import Plan
+from assistans.site.demo.registering import BY
+from assistans.site.synthetic import numbers
+from assistans.site.synthetic.planned import LONG_AGO, Plan
 
 BESLUTAR: Final = ("Hanna Hägg", 20, Roll.HANDLAGGARE)
 ATTESTERAR: Final = ("Atle Åhs", 21, Roll.HANDLAGGARE)
@@ -23,7 +23,6 @@ KOMMUN: Final = ("Kajsa Kvist", 24)
 ANORDNARE: Final = 2  # whose May has a report to mend and one that is missing
 UNSIGNED: Final = 6  # the person whose räkning for May waits
 REPRESENTED: Final = 10  # the one whose god man signs
-_ALWAYS: Final = DateRange(date(2015, 1, 1), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,22 @@ class Guest:
         return f"  {ROLL_NAMN[self.roll]:<22} {self.namn}{f', {self.for_vem}' if self.for_vem else ''}"
 
 
-def employ(namn: str, number: int, roll: Roll) -> Anvandare:
+def employ(namn: str, number: int, roll: Roll, *, clock: Clock) -> Anvandare:
     """Register somebody who works here."""
-    return Anvandare.objects.create(namn=namn, personnummer=numbers.adult(number), roller=[roll.value])
+    return register_anvandare(
+        namn=namn, personnummer=numbers.adult(number), roller=[roll.value], by=BY, clock=clock
+    )
 
 
-def invite(plan: Plan) -> list[Guest]:
+def invite(plan: Plan, *, clock: Clock) -> list[Guest]:
     """Let the anordnare's signatories, a kommun's officer, an economist and a controller in; gives whom to try, by role."""
     for anordnare in plan.county.anordnare:
-        _ombud(anordnare.firmatecknare.namn, anordnare.firmatecknare.nummer, anordnare=_row(anordnare))
+        whom = Anordnare.objects.get(organisationsnummer=anordnare.organisationsnummer)
+        _ombud(anordnare.firmatecknare.namn, anordnare.firmatecknare.nummer, whom, clock)
     kommun = Kommun.objects.get(kod=plan.county.kommuner[0].kod)
-    _ombud(KOMMUN[0], numbers.adult(KOMMUN[1]), kommun=kommun)
+    _ombud(KOMMUN[0], numbers.adult(KOMMUN[1]), kommun, clock)
     for namn, number, roll in (EKONOM, CONTROLLER):
-        employ(namn, number, roll)
+        employ(namn, number, roll, clock=clock)
     return list(_guests(plan))
 
 
@@ -70,13 +72,5 @@ def _guests(plan: Plan) -> Iterator[Guest]:
     yield Guest(Roll.KOMMUN, KOMMUN[0], plan.county.kommuner[0].namn)
 
 
-def _row(anordnare: county.Anordnare) -> Anordnare:
-    return Anordnare.objects.get(organisationsnummer=anordnare.organisationsnummer)
-
-
-def _ombud(
-    namn: str, personnummer: str, *, anordnare: Anordnare | None = None, kommun: Kommun | None = None
-) -> None:
-    Ombud.objects.create(
-        namn=namn, personnummer=personnummer, anordnare=anordnare, kommun=kommun, valid=_ALWAYS
-    )
+def _ombud(namn: str, personnummer: str, whom: Anordnare | Kommun, clock: Clock) -> None:
+    register_ombud(personnummer=personnummer, namn=namn, whom=whom, start=LONG_AGO, by=BY, clock=clock)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistans.base import instance
 from assistans.site.commands.pki import ensure_pki
 from assistans.site.demo import checking, people, processes, signing, story, suppliers, under_way, waiting
 from assistans.site.demo.handlaggare import Handlaggare
@@ -61,7 +62,7 @@ def played(wishes: Wishes, *, home: Path, progress: Progress) -> Iterator[Summar
             office=Office(plan, pki),
             door=Door(wishes.served.port, pki.supplier_ca, certificates),
             suppliers=connected,
-            handlaggare=Handlaggare.employ(wishes.seed),
+            handlaggare=Handlaggare.employ(wishes.seed, clock=clock),
             progress=progress,
             threads=wishes.threads,
             shuffle=wishes.shuffle,
@@ -69,6 +70,6 @@ def played(wishes: Wishes, *, home: Path, progress: Progress) -> Iterator[Summar
         told.play(elsewhere=home / "pki-elsewhere")
         progress.say("Everything came out as planned; every krona is followed back")
         summary = summarise(told, home=home)
-        summary.guests = people.invite(plan)
+        summary.guests = people.invite(plan, clock=instance.clock())
         under_way.play(told)
         yield summary

@@ -231,6 +231,8 @@ class Story:
 
     def _refuse_rakningar(self) -> None:
         """Everything that a räkning is refused for, each a spoiled copy of one that was received."""
+        if len(self.plan.persons) <= REPRESENTED:
+            return
         person = self.plan.persons[REPRESENTED]
         right = RightRakning(
             rakning=person.manader[FEBRUARI].rakningar[0],
