@@ -137,6 +137,21 @@ def test_a_decided_month_says_what_the_decision_rests_on_and_asks_nobody_to_do_a
     assert not page.nytt_efter_beslut
 
 
+def test_what_a_handlaggare_refused_or_let_through_is_told_as_it_became():
+    double = {"kod": "DUBBELASSISTANS_EJ_BEVILJAD", "skal": "Utrett."}
+    told = []
+    for utfall in ("stoppad", "godkand"):
+        month = assessed(
+            ANNA,
+            BO,
+            rakning={"mottagen": "2018-11-02", "tid": {"aktiv": "10:00"}},
+            stallningstaganden=[double | {"utfall": utfall}],
+        )
+        page = shown(month, gallande=decided(month))
+        told.append([(note.kind, note.gor) for note in page.anmarkningar])
+    assert told == [[("stoppad", "En handläggare har prövat det. Skälen står i beslutet.")], []]
+
+
 def test_what_came_after_the_decision_is_told_of():
     before, after = assessed(ANNA, **AGREES), assessed(ANNA, BO, **AGREES)
     assert shown(after, gallande=decided(before)).nytt_efter_beslut

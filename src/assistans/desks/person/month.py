@@ -26,6 +26,7 @@ from assistans.timeline.quantities import UNITS_PER_MINUTE
 KINDS = {"vanta": "vantar", "stopp": "stoppad", "notera": "info"}
 WORDS = {"vanta": "Väntar", "stopp": "Ersätts inte", "notera": "Bra att veta"}
 RAKNING = "RAKNING_SAKNAS"
+IN_THE_DECISION = "En handläggare har prövat det. Skälen står i beslutet."
 NOT_TOLD = frozenset({RAKNING, "PARAMETER_EJ_VERIFIERAD"})
 """What the state of the month says with more words, and what speaks of the law and not of her month."""
 
@@ -154,10 +155,19 @@ def _current_notes(month: Manadsbedomning | None) -> Iterator[Note]:
 
 def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Note]:
     """What the decision rests on: what is not paid, and what still waits. Nobody is asked to do anything about the rest."""
+    became = {
+        kod: lage
+        for key, lage in (("vantar", "vanta"), ("stoppad", "stopp"))
+        for fate in decided["radutfall"]
+        for kod in fate[key]
+    }
     for one in decided["iakttagelsedetaljer"]:
+        # What a check held and a handläggare has let through has taken nothing: it is only good to know.
+        lage = became.get(one["kod"], "notera")
         if one["lage"] in KINDS and one["kod"] not in NOT_TOLD:
-            gor = one["forval"] if one["lage"] == "stopp" else ""
-            yield _note(one["kod"], one["lage"], one["lagrum"], one["minuter"], gor=gor, dag=None)
+            said = one["forval"] if one["lage"] == "stopp" else IN_THE_DECISION
+            gor = said if lage == "stopp" else ""
+            yield _note(one["kod"], lage, one["lagrum"], one["minuter"], gor=gor, dag=None)
 
 
 def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date | None) -> Note:
