@@ -26,7 +26,9 @@ from assistans.timeline.quantities import UNITS_PER_MINUTE
 KINDS = {"vanta": "vantar", "stopp": "stoppad", "notera": "info"}
 WORDS = {"vanta": "Väntar", "stopp": "Ersätts inte", "notera": "Bra att veta"}
 RAKNING = "RAKNING_SAKNAS"
-IN_THE_DECISION = "En handläggare har prövat det. Skälen står i beslutet."
+IN_THE_DECISION = (
+    "En handläggare har prövat det. Skälen står i beslutet."  # the machine decides only what is clean
+)
 NOT_TOLD = frozenset({RAKNING, "PARAMETER_EJ_VERIFIERAD"})
 """What the state of the month says with more words, and what speaks of the law and not of her month."""
 
@@ -165,8 +167,7 @@ def _decided_notes(decided: Mapping[str, Any]) -> Iterator[Note]:
         # What a check held and a handläggare has let through has taken nothing: it is only good to know.
         lage = became.get(one["kod"], "notera")
         if one["lage"] in KINDS and one["kod"] not in NOT_TOLD:
-            said = one["forval"] if one["lage"] == "stopp" else IN_THE_DECISION
-            gor = said if lage == "stopp" else ""
+            gor = IN_THE_DECISION if lage == "stopp" else ""
             yield _note(one["kod"], lage, one["lagrum"], one["minuter"], gor=gor, dag=None)
 
 
