@@ -64,7 +64,16 @@ def county_pages(county, socket_enabled):  # noqa: ARG001 - pages are reached ov
         port, api, app = free_port(), free_port(), free_port()
         on = environment(ASSISTANS_HOME=str(county.home), ASSISTANS_DATABASE_NAME=name)
         simulator = [*COMMAND, "bankid", "--api-port", str(api), "--app-port", str(app)]
-        pages = [*COMMAND, "pages", "--port", str(port), "--bankid-api-port", str(api), "--bankid-app-port", str(app)]
+        pages = [
+            *COMMAND,
+            "pages",
+            "--port",
+            str(port),
+            "--bankid-api-port",
+            str(api),
+            "--bankid-app-port",
+            str(app),
+        ]
         running = [_started([*COMMAND, "worker"], on), _started(simulator, on), _started(pages, on)]
         try:
             for each in (port, app):
