@@ -8,7 +8,7 @@ import pytest
 
 from assistans.assessment.case_files import assess_case
 from assistans.assessment.texter import AUDIENCES, _trace
-from assistans.assessment.utrakning import OUTCOMES, SECTIONS, calculation, section_of
+from assistans.assessment.utrakning import OUTCOMES, SECTIONS, calculation, section_of, with_names
 from assistans.law import builtin
 
 FILES = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
@@ -147,3 +147,9 @@ def test_a_row_without_a_heading_is_no_months_row():
     }
     assert {key for key in of_months if not section_of(key)} == set()
     assert set(SECTIONS) == {section_of(key) for key in _trace()} - {""}
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_its_sentence_too():
+    named = with_names("10 kr till 7690000001.", {"7690000001": "Egen Kraft ek. för."})
+    assert named == "10 kr till Egen Kraft ek. för."
+    assert with_names("Betalas till A.", NAMES) == "Betalas till Anna Assistent."

@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.county import county, processes_in
+
+__all__ = ["county"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(900)]
 COMMAND = [sys.executable, "-m", "assistans.site.commands", "demo", "--once", "--json"]
@@ -29,20 +32,6 @@ def played(home, *options):
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def processes_in(home):
-    """The processes that live in a home, by what their environment or command says."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and int(folder.name) != os.getpid():
-            try:
-                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
-            except OSError:
-                continue
-            if str(home).encode() in told:
-                found.append(folder.name)
-    return found
 
 
 def missing_in_the_readme(told):
@@ -82,10 +71,8 @@ def test_sums_do_not_depend_on_the_order_of_sending(tmp_path):
     assert one == other
 
 
-def test_the_whole_county_ties_out_in_a_folder_with_a_space_and_an_oe(tmp_path):
-    home = tmp_path / "län med ö"
-    home.mkdir(mode=0o700)
-    told = played(home)
+def test_the_whole_county_ties_out_in_a_folder_with_a_space_and_an_oe(county):
+    told = county.told
     assert told["ties_out"] is True
     assert told["at_zero"] == []
     assert (told["persons"], told["assistants"]) == (40, 250)
@@ -93,7 +80,7 @@ def test_the_whole_county_ties_out_in_a_folder_with_a_space_and_an_oe(tmp_path):
     assert told["ledger_balance"] == "0.00"
     assert len(told["observations_by_code"]) == 36
     assert [run["dag"] for run in told["pay_runs"]] == ["2026-04-20", "2026-05-20"]
-    assert processes_in(home) == []
+    assert county.left == []
     assert missing_in_the_readme(told) == []
     drawn = subprocess.run(
         [sys.executable, ROOT / "tools" / "draw_demo.py"],

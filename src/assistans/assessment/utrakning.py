@@ -157,7 +157,10 @@ def with_names(line: str, names: Mapping[str, str]) -> str:
     # A key that begins a sentence has been given a capital letter there.
     named = {sentence_case(key): name for key, name in names.items()} | dict(names)
     keys = "|".join(map(re.escape, named))
-    return sentence_case(re.sub(_WORD.format(keys), lambda found: named[found[0]], line))
+    said = sentence_case(re.sub(_WORD.format(keys), lambda found: named[found[0]], line))
+    return (
+        said.removesuffix(".") if said.endswith("..") else said
+    )  # "Egen Kraft ek. för." ends a sentence by itself
 
 
 def _tid(shown: Mapping[str, str]) -> Tid:

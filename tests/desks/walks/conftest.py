@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from tests.county import county, county_pages
 from tests.desks.browser import WIDE
-from tests.desks.county import county, county_pages
 
 __all__ = ["county", "county_pages"]
 

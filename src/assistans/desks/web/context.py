@@ -28,7 +28,11 @@ _MONEY: Final = (
     Place("Sök", "ekonom:search"),
 )
 NAVIGATION: Final[dict[Roll, tuple[Place, ...]]] = {
-    Roll.HANDLAGGARE: (Place("Start", "handlaggare:start"), Place("Månader", "handlaggare:manader")),
+    Roll.HANDLAGGARE: (
+        Place("Start", "handlaggare:start"),
+        Place("Månader", "handlaggare:manader"),
+        Place("Att attestera", "handlaggare:attester"),
+    ),
     Roll.ANORDNARE: (Place("Start", "anordnare:start"), Place("Skicka rapport", "anordnare:upload")),
     Roll.PERSON: (Place("Min månad", "person:start"), Place("Utbetalningar", "person:payments")),
     Roll.EKONOM: _MONEY,

@@ -42,9 +42,7 @@ def in_order(month: Manadsplan) -> Pagaende:
 
 def unsigned(month: Manadsplan) -> Pagaende:
     """All reports are in, one of them with two rows that cannot be; the räkning waits to be signed."""
-    report = month.rapporter[0]
-    wrong = (Rad(10, 1200, 1100, "aktiv"), Rad(11, 1200, 1275, "aktiv"))
-    month.replace_report(report, rader=(*report.rader, *wrong))
+    _impossible_rows(month)
     month.rakningar.clear()
     return Pagaende(month)
 
@@ -63,14 +61,20 @@ def reports_missing(month: Manadsplan) -> Pagaende:
     return Pagaende(month, late=late)
 
 
-def twice_in_a_report(month: Manadsplan) -> Pagaende:
-    """A report has an hour twice, and another has not come: the anordnare has both to mend."""
-    report, rad = changes.long_row(month)
-    month.replace_report(report, rader=(*report.rader, changes.hour_in(rad)))
-    late = next(each for each in month.rapporter if each.assistent != report.assistent)
-    month.rapporter.remove(late)
+def wrong_row_and_missing(month: Manadsplan) -> Pagaende:
+    """A report has rows that cannot be, and another has not come: the anordnare has both to mend."""
+    _impossible_rows(month)
+    late = month.rapporter.pop()
     month.recount()
     return Pagaende(month, late=(late,))
+
+
+def twice_in_a_report(month: Manadsplan) -> Pagaende:
+    """A report has an hour twice; nobody has looked at it yet."""
+    report, rad = changes.long_row(month)
+    month.replace_report(report, rader=(*report.rader, changes.hour_in(rad)))
+    month.recount()
+    return Pagaende(month)
 
 
 def asked(month: Manadsplan) -> Pagaende:
@@ -102,6 +106,13 @@ def to_attest(month: Manadsplan) -> Pagaende:
     return Pagaende(month, steps=(Step("godkann", "DUBBELASSISTANS_EJ_BEVILJAD"),), decided=True)
 
 
+def _impossible_rows(month: Manadsplan) -> None:
+    """The first report names an hour that ends before it begins, and one with 75 minutes in an hour."""
+    report = month.rapporter[0]
+    wrong = (Rad(10, 1200, 1100, "aktiv"), Rad(11, 1200, 1275, "aktiv"))
+    month.replace_report(report, rader=(*report.rader, *wrong))
+
+
 STATES: Final[dict[int, Callable[[Manadsplan], Pagaende]]] = {
     2: in_order,
     4: in_order,
@@ -112,9 +123,9 @@ STATES: Final[dict[int, Callable[[Manadsplan], Pagaende]]] = {
     12: to_attest,
     14: asked,
     17: in_order,
-    27: in_order,
+    27: twice_in_a_report,
     28: two_at_once,
-    32: twice_in_a_report,
+    32: wrong_row_and_missing,
     34: differs,
     37: without_costs,
 }

@@ -17,11 +17,12 @@ READY_SECONDS = 60
 
 
 class County:
-    """A played demo: its home, and what it told as data."""
+    """A played demo: its home, what it told as data, and the processes that it left running."""
 
     def __init__(self, home):
         self.home = home / "demo"
         self.told = json.loads((home / "told.json").read_text(encoding="utf-8"))
+        self.left = (home / "left").read_text(encoding="utf-8").split()
 
 
 def environment(**more):
@@ -29,12 +30,26 @@ def environment(**more):
     return {name: value for name, value in os.environ.items() if not name.startswith(OURS)} | more
 
 
+def processes_in(home):
+    """The processes that live in a home, by what their environment or command says."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and int(folder.name) != os.getpid():
+            try:
+                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if str(home).encode() in told:
+                found.append(folder.name)
+    return found
+
+
 @pytest.fixture(scope="session")
 def county():
-    """The whole county of forty, played by whichever worker asks first."""
+    """The whole county of forty in a folder with a space and an ö, played by whichever worker asks first."""
     from assistans.site.embedded import locks  # noqa: PLC0415 - this file is read before Django is set up
 
-    home = Path(os.environ["ASSISTANS_TEST_HOME"]) / "county"
+    home = Path(os.environ["ASSISTANS_TEST_HOME"]) / "län med ö"
     home.mkdir(mode=0o700, exist_ok=True)
     with locks.alone(home / "played.lock"):
         if not (home / "told.json").exists():
@@ -46,6 +61,7 @@ def county():
                 check=False,
             )
             assert done.returncode == 0, done.stderr
+            (home / "left").write_text(" ".join(processes_in(home)), encoding="utf-8")
             (home / "told.json").write_text(done.stdout, encoding="utf-8")
     return County(home)
 
