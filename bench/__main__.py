@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 
-BENCHMARKS = ["assessment", "intake"]
+BENCHMARKS = ["assessment", "intake", "pages"]
 HISTORY = Path(__file__).with_name("history.csv")
 
 
