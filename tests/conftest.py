@@ -4,6 +4,7 @@ The server is the embedded one in a temporary home that all xdist workers share.
 the same suite runs on a server of one's own (a log-in with CREATEDB and CREATEROLE).
 """
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -124,3 +125,18 @@ def _point_django_at(name):
 def db_environment(db):
     """The environment for a program that shall work on this test's database."""
     return os.environ | {"ASSISTANS_DATABASE_NAME": db.name}
+
+
+@pytest.fixture(autouse=True)
+def no_browsers_loop(request):
+    """Playwright's loop seems to run in this thread from its first test to its last; a test without a browser sees none.
+
+    Else asyncio.run, and Django's test client, which crosses from sync to async and back, refuse after the first one.
+    """
+    loop = asyncio._get_running_loop()
+    if loop is None or "chromium" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)

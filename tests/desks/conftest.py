@@ -1,6 +1,5 @@
 """The pages' settings for everything under here: log-in, templates and the pages' own addresses."""
 
-import asyncio
 import os
 
 import pytest
@@ -12,30 +11,23 @@ __all__ = ["chromium", "pages", "visit"]
 ELSEWHERE = {"DATABASES", "LOGGING"}  # the run's own, set by the root conftest
 
 
+def pytest_collection_modifyitems(items):
+    """A browser that is closed while it fetches a file leaves the server's file to be closed by Python itself."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"))
+
+
 @pytest.fixture(autouse=True)
 def page_settings():
     """Each test sees the settings of the process that shows pages, on the loopback without TLS."""
     os.environ["ASSISTANS_PAGES_PLAIN_HTTP"] = "1"  # a cookie that asks for TLS cannot be kept here
     from assistans.site import settings_pages  # noqa: PLC0415 - it reads the home folder, which the run chooses first
 
+    del os.environ["ASSISTANS_PAGES_PLAIN_HTTP"]  # programs that a test starts decide for themselves
     names = [name for name in dir(settings_pages) if name.isupper() and name not in ELSEWHERE]
     with override_settings(**{name: getattr(settings_pages, name) for name in names}):
         yield
-
-
-@pytest.fixture(autouse=True)
-def no_browsers_loop(request):
-    """Playwright's loop seems to run in this thread from its first test to its last; a test without a browser sees none.
-
-    Else Django's test client, which crosses from sync to async and back, refuses after the first browser test.
-    """
-    if "chromium" in request.fixturenames:
-        yield
-        return
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture

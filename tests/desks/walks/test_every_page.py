@@ -26,7 +26,9 @@ def kind(address):
 
 def links(page):
     """The addresses of our own that a page links to, but for files to take."""
-    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    found = page.eval_on_selector_all(
+        "a[href]", "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
+    )
     ours = [
         address
         for address in found

@@ -81,7 +81,7 @@ def test_an_anordnare_sees_what_is_missing_and_reads_what_is_wrong_with_a_row(gu
     assert "1 rapport har inte kommit in" in page.locator("main").inner_text()
     page.get_by_role("link", name=WRONG, exact=True).click()
     text = page.locator("main").inner_text()
-    assert "måste rättas" in text
+    assert "en dag eller tid som inte finns" in text
     assert "Gäller rad" in text
 
 
