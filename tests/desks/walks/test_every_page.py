@@ -18,6 +18,12 @@ FILES = (".xml", ".csv", "/bankfil/", "/fil/")
 VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}(-\d{2})?|\d+")
 
 
+SETTLED = (
+    "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))).then(() => null)"
+)
+"""Wait until colours have changed with the mode: buttons do so gradually."""
+
+
 def kind(address):
     """What kind of page an address leads to: the same for every month, person and paragraph."""
     path = urlsplit(address).path
@@ -43,6 +49,7 @@ def faults_in_every_mode(page):
     for mode, settings in MODES.items():
         page.emulate_media(color_scheme=settings["color_scheme"])
         page.set_viewport_size(settings["viewport"])
+        page.evaluate(SETTLED)
         found += [f"{mode}: {fault}" for fault in axe(page)]
         if (wide := overflow(page)) > 0:
             found.append(f"{mode}: {wide} pixels too wide")
