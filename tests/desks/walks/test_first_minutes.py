@@ -82,7 +82,7 @@ def test_an_anordnare_sees_what_is_missing_and_reads_what_is_wrong_with_a_row(gu
     page.get_by_role("link", name=WRONG, exact=True).click()
     text = page.locator("main").inner_text()
     assert "en dag eller tid som inte finns" in text
-    assert "Gäller rad" in text
+    assert "Rad för rad" in text
 
 
 def test_an_anordnare_sends_a_corrected_report_and_gets_a_receipt(guest, county):
