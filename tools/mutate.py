@@ -4,7 +4,7 @@ python tools/mutate.py src/assistans/timeline src/assistans/assessment/kommunen.
 
 Works on the committed tree (an export of HEAD), so nobody's edits disturb it and the commit is known. Each change
 runs in a process of its own: first the tests that noticed the changes before it, then those that mirror the file,
-then those of its room, the cases and the properties. Writes
+then those of its room, the cases and the properties; `--again` asks the whole room's slower tests too. Writes
 tests/mutation/scores.csv and tests/mutation/survivors.yaml; a survivor's reason is kept as long as the change it
 speaks of still survives. docs/decisions/0010 says why this is not a library.
 """
@@ -106,7 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--again",
         action="store_true",
-        help="only the changes that survived last time, in files not edited since",
+        help="only the changes that survived last time, in files not edited since, and with every test of the room",
     )
     return parser.parse_args()
 
@@ -135,6 +135,10 @@ def _tests(file: Path) -> list[str]:
     return ALL_TESTS if room == "assessment" else [ALL_TESTS[0], f"tests/{room}", *ALL_TESTS[1:]]
 
 
+def _whole_room(file: Path) -> list[str]:
+    return [f"tests/{file.relative_to('src/assistans').parts[0]}"]
+
+
 def _refuse_red_tests(files: list[Path]) -> None:
     tests = sorted({test for file in files for test in [*_own_tests(file), *_tests(file)]})
     if _verdict(None, tests).name != "survived":
@@ -146,10 +150,13 @@ def _mutate(file: Path, *, commit: str, options: argparse.Namespace) -> float:
     mutants = list(mutants_of(file.read_text(encoding="utf-8")))
     asked = _survived_last(file, mutants, commit) if options.again else mutants[: options.first]
     timeouts = _known_timeouts(file) if options.again else 0
+    last = _whole_room(file) if options.again else []
     survivors: list[Mutant] = []
     noticed: dict[str, None] = {}
     for mutant in asked:
-        verdict = _verdict((_module(file), mutant.code), _latest(noticed), _own_tests(file), _tests(file))
+        verdict = _verdict(
+            (_module(file), mutant.code), _latest(noticed), _own_tests(file), _tests(file), last
+        )
         timeouts += verdict.name == "timeout"
         if verdict.by:
             noticed.pop(verdict.by, None)
