@@ -5,7 +5,6 @@ from django.http import QueryDict
 
 from assistans.desks.handlaggare.actions import ACTIONS, bound
 from assistans.desks.handlaggare.filters import Pages, place_of, query_of
-from assistans.desks.handlaggare.people import actor_names
 from assistans.desks.handlaggare.steps import Act
 
 
@@ -66,13 +65,3 @@ def test_the_way_on_keeps_what_narrows_the_list_and_drops_where_one_was():
 
 def test_a_place_that_cannot_be_read_is_the_beginning():
     assert place_of(_Request("efter=x&fore=")).after is None
-
-
-@pytest.mark.usefixtures("db")
-def test_an_actor_that_nobody_knows_is_shown_by_her_own_name():
-    found = actor_names(
-        ["maskin:beslut", "anvandare:kollega", "", "anvandare:11111111-1111-4111-8111-111111111111"]
-    )
-    assert found["maskin:beslut"] == "Assistans, maskinellt"
-    assert found["anvandare:kollega"] == "kollega"
-    assert "" not in found

@@ -17,9 +17,9 @@ from assistans.desks.ekonom.counted import decision_view
 from assistans.desks.ekonom.korningar import readers
 from assistans.desks.ekonom.trail import ore_of, trail_of
 from assistans.desks.ekonom.words import KONTOSLAG, hinder_words
-from assistans.desks.handlaggare.people import actor_names
-from assistans.desks.handlaggare.texts import BESLUT, UTFALL, UTFALL_BADGES
 from assistans.desks.web.access import SEE_OTHER
+from assistans.desks.web.actors import actor_names
+from assistans.desks.web.texts import BESLUT, UTFALL, UTFALL_BADGES
 from assistans.payments import back
 from assistans.payments.models import Ledgerkonto, Utbetalning
 from assistans.payments.trace import UnknownPayment, find_payment, trace

@@ -14,8 +14,8 @@ from assistans.desks.ekonom.coming import coming_days
 from assistans.desks.ekonom.paging import LIMIT, Links, links_of, place_of
 from assistans.desks.ekonom.runs_chart import chart_of
 from assistans.desks.ekonom.words import KONTOSLAG, hinder_words
-from assistans.desks.handlaggare.people import actor_names
 from assistans.desks.web.access import requires
+from assistans.desks.web.actors import actor_names
 from assistans.identity.roles import Roll
 from assistans.law import builtin
 from assistans.payments import queries, runs

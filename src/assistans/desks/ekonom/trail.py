@@ -11,7 +11,7 @@ from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
 from assistans.desks.components.shift_days import letters
 from assistans.desks.ekonom.words import GRUNDER, KANAL
-from assistans.desks.handlaggare.texts import ROLLER
+from assistans.desks.web.texts import ROLLER
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
 Rename = Callable[[str], str]

@@ -15,7 +15,7 @@ from assistans.casework.models import Manadsarende
 from assistans.desks.components.words import day, duration, kronor
 from assistans.desks.handlaggare import forms
 from assistans.desks.handlaggare.steps import RAKNING, Act
-from assistans.desks.handlaggare.texts import BESLUT, UTFALL
+from assistans.desks.web.texts import BESLUT, UTFALL
 from assistans.facts import SLAG
 from assistans.intake.models import Handling
 from assistans.registers.models import Assistent

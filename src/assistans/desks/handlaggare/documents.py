@@ -9,7 +9,7 @@ from uuid import UUID
 from assistans.casework.akt import HandlingProof, Manadsakt
 from assistans.desks.handlaggare.history import whats
 from assistans.desks.handlaggare.steps import Act
-from assistans.desks.handlaggare.texts import ROLLER
+from assistans.desks.web.texts import ROLLER
 from assistans.intake.models import Underskrift
 
 PROFILES: Final = {"strict": "strikt"}

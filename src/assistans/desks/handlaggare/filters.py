@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from assistans.casework.keyset import ListPart, Place
 from assistans.casework.lists import known_months
 from assistans.desks.components.words import month as month_words
-from assistans.desks.handlaggare.texts import LAGE, UPPGIFT, UTFALL
+from assistans.desks.web.texts import LAGE, UPPGIFT, UTFALL
 
 AFTER, BEFORE = "efter", "fore"
 

@@ -12,7 +12,7 @@ from assistans.casework.models import Bedomning, Manadsbeslut, Stallningstagande
 from assistans.casework.work import start_of
 from assistans.desks.components.words import day, kronor
 from assistans.desks.handlaggare.held import named
-from assistans.desks.handlaggare.texts import BESLUT, OTHER_CODES, UTFALL
+from assistans.desks.web.texts import BESLUT, OTHER_CODES, UTFALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

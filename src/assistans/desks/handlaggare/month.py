@@ -19,10 +19,10 @@ from assistans.desks.handlaggare.forms import ActForm, ReasonForm
 from assistans.desks.handlaggare.history import actors, history
 from assistans.desks.handlaggare.month_page import MonthPage, Sources, month_page
 from assistans.desks.handlaggare.paid import payments_of
-from assistans.desks.handlaggare.people import actor_names
 from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.handlaggare.skydd import SHOW
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.actors import actor_names
 from assistans.identity.roles import Roll
 from assistans.registers.models import Kommun
 from assistans.registers.queries import PROTECTED

@@ -20,7 +20,7 @@ from assistans.desks.handlaggare.pass_calendar import pass_calendar
 from assistans.desks.handlaggare.rows import CalculationSection, calculation
 from assistans.desks.handlaggare.steps import Act, Step, settled, standing_positions, steps_of
 from assistans.desks.handlaggare.summary import summary
-from assistans.desks.handlaggare.texts import BESLUT, LAGE, UTFALL, UTFALL_BADGES
+from assistans.desks.web.texts import BESLUT, LAGE, UTFALL, UTFALL_BADGES
 from assistans.payments.models import Utbetalning
 
 PENDING: Final = "Väntar på attest"

@@ -17,8 +17,8 @@ from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende
 from assistans.desks.handlaggare.filters import MonthFilter, place_of, query_of
 from assistans.desks.handlaggare.reader import actor, clock
-from assistans.desks.handlaggare.texts import LAGE, UTFALL, UTFALL_BADGES
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.texts import LAGE, UTFALL, UTFALL_BADGES
 from assistans.identity.roles import Roll
 from assistans.registers.identifiers import InvalidNumber, personnummer
 from assistans.registers.models import Person

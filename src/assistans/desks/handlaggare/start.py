@@ -20,8 +20,8 @@ from assistans.desks.components.drawing import percent
 from assistans.desks.handlaggare.filters import QueueFilter, place_of, query_of
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.handlaggare.reader import actor, clock
-from assistans.desks.handlaggare.texts import OTHER_CODES, UPPGIFT, UTFALL, UTFALL_BADGES
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.texts import OTHER_CODES, UPPGIFT, UTFALL, UTFALL_BADGES
 from assistans.identity.roles import Roll
 
 WHY: Final = "Handläggarens kö"

@@ -19,7 +19,7 @@ from assistans.desks.components.words import day, duration
 from assistans.desks.handlaggare.compared import compared
 from assistans.desks.handlaggare.held import HeldTime, elsewhere, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
-from assistans.desks.handlaggare.texts import OTHER_CODES
+from assistans.desks.web.texts import OTHER_CODES
 
 REPLY_DAYS: Final = 14
 HEARING: Final = "#yttrande"

@@ -1,4 +1,4 @@
-"""What the handläggare's pages call things: states, kinds of uppgift, roles of signatures, the sentences that lead."""
+"""What pages call things: states, kinds of uppgift, roles of signatures, decisions."""
 
 from typing import Final
 
