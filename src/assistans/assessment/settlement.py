@@ -6,12 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Utbetalning, Utbetalningsdel
 from assistans.assessment.mottagare import PERSON, Mottagare, choose_payee
 from assistans.assessment.priser import Pris, Priser
 from assistans.assessment.provning import Provning
 from assistans.law import pay_day
-from assistans.timeline.quantities import UNITS_PER_MINUTE, Ore, amount
+from assistans.timeline.quantities import AVRUNDNING, Ore, amount, converted_minutes
 
 Grund = Literal["timbelopp", "kostnader"]
 Enheter = dict[tuple[str, Pris], int]
@@ -46,7 +47,7 @@ class Settlement(NamedTuple):
 
 def settle(provning: Provning, priser: Priser) -> Settlement:
     """Price the live minutes, find payees and days, and round once per payee and rate."""
-    provning.law.parameter("avrundning_ore").choice(provning.first, "halva_uppat")
+    refuse_unknown(provning.law, provning.first, **{AVRUNDNING: "halva_uppat"})
     units: Enheter = defaultdict(int)
     for segment in provning.live:
         post = segment.post
@@ -136,7 +137,7 @@ def _by_costs(provning: Provning, units: Enheter, payees: Mapping[str, str]) -> 
             _trace_costs(provning, kostnader.summa, value)
         return _grouped(units, payees), False
     provning.remark("KOSTNAD_UNDER_TIMBELOPP")
-    provning.law.parameter("kostnadsdelning").choice(provning.first, "efter_tid")
+    refuse_unknown(provning.law, provning.first, kostnadsdelning="efter_tid")
     shares = _shared(kostnader.summa, [post.enheter for post in priced])
     by_costs = [
         post._replace(belopp=share, grund="kostnader") for post, share in zip(priced, shares, strict=True)
@@ -193,10 +194,10 @@ def _part(provning: Provning, post: Post, *, nyckel: str = "") -> Utbetalningsde
         enhet="öre",
         lagrum=part.lagrum,
         regler=("B3",) if part.grund == "timbelopp" else ("B3", "B16", "H4"),
-        policy="avrundning_ore",
+        policy=AVRUNDNING,
         varden={
             "mottagare": post.mottagare,
-            "tid": Fraction(part.enheter, UNITS_PER_MINUTE),
+            "tid": converted_minutes(part.enheter),
             "timbelopp": part.timbelopp,
         },
     )

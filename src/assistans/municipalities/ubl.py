@@ -15,7 +15,7 @@ from assistans.municipalities import peppol
 from assistans.municipalities.faktura import Faktura, Fakturarad, Kund
 from assistans.municipalities.fakturaprofil import Fakturaprofil
 from assistans.municipalities.peppol import CAC, CBC, CUSTOMIZATION, PROFILE
-from assistans.timeline.quantities import UNITS_PER_HOUR, UNITS_PER_MINUTE, Ore
+from assistans.timeline.quantities import UNITS_PER_HOUR, Ore, converted_minutes
 
 ORGANISATIONSNUMMER: Final = "0007"  # the code list's id of Swedish organisationsnummer (ICD and EAS)
 PLACES: Final = (
@@ -176,7 +176,7 @@ def _item(line: etree._Element, rad: Fakturarad) -> None:
 
 def signed_hours(units: int) -> str:
     """Print units of 1/28 minute as hours and minutes, exactly: `20 h`, `−1 h 30 min`."""
-    return ("−" if units < 0 else "") + hours_text(Fraction(abs(units), UNITS_PER_MINUTE))
+    return ("−" if units < 0 else "") + hours_text(converted_minutes(abs(units)))
 
 
 def decimal_text(number: Fraction) -> str:

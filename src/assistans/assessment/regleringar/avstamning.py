@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.priser import cap
 from assistans.assessment.regleringar.work import (
     SettlementAnswer,
@@ -107,7 +108,7 @@ def _to_pay(work: SettlementWork, manader: Manader, tak: Ore) -> Ore:
 
 
 def _average(work: SettlementWork, manader: Manader, att_betala: Ore) -> Ore:
-    work.law.parameter("tak_visas").choice(work.first, "nedat")
+    refuse_unknown(work.law, work.first, tak_visas="nedat")
     minuter = _minutes(manader)
     if not minuter:
         return NOLL
@@ -124,7 +125,7 @@ def _kommun(work: SettlementWork, manader: Manader, att_betala: Ore) -> Ore | No
     known = [manad.kommunminuter for manad in manader if manad.kommunminuter is not None]
     if len(known) < len(manader):
         return None
-    work.law.parameter("avstamning_kommunandel").choice(work.first, "efter_tid")
+    refuse_unknown(work.law, work.first, avstamning_kommunandel="efter_tid")
     # Its share of the hours at what an hour comes to, rounded half up once.
     minuter, kommunminuter = _minutes(manader), sum(known, Fraction())
     share = priced(kommunminuter, att_betala * _MINUTES_PER_HOUR / minuter) if minuter else NOLL

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, TypeVar
 
+from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.regleringar.work import (
     SettlementAnswer,
     SettlementWork,
@@ -164,7 +165,7 @@ def _lower(facts: Slutavrakning, work: SettlementWork, by_the_hour: Ore) -> Ore:
 
 
 def _trace_difference(work: SettlementWork, utbetalt: Ore, anvant: Ore) -> None:
-    work.law.parameter("aterbetalning_senast").choice(work.first, "slutavrakningen")
+    refuse_unknown(work.law, work.first, aterbetalning_senast="slutavrakningen")
     nyckel, name, rule = "slutavrakning_jamn", "slutavrakning_manader", "B12"
     if anvant != utbetalt:
         repaid = ("aterbetalas", "aterbetalning_senast", "B14")
