@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
+from tests.base.known import at_once
 from tests.casework import county
 
 from assistans.casework import services
+from assistans.casework.locking import locked
+from assistans.casework.models import Yttrande
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -62,6 +65,19 @@ class TestTold:
         assert answer(told).inkom == date(2018, 11, 6)
         with pytest.raises(services.AlreadyHeard):
             answer(told)
+
+    def test_her_answer_is_not_noted_in_the_middle_of_a_decision(self):
+        told = communicate()
+
+        def note_impatiently():
+            connection.cursor().execute("SET lock_timeout = '300ms'")
+            return answer(told)
+
+        with transaction.atomic():
+            locked(county.month())
+            (outcome,) = at_once(note_impatiently)
+        assert isinstance(outcome, OperationalError)
+        assert not Yttrande.objects.exists()
 
     def test_what_she_was_told_is_kept_for_ever(self):
         communicate()

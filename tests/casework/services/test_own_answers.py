@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.base.known import at_once
 from tests.casework import county
 from tests.desks.people import session_of
 
@@ -98,6 +99,17 @@ def test_the_first_answer_to_what_speaks_against_her_stands(who):
     with pytest.raises(casework.AlreadyHeard):
         own_answers.answer_own_hearing(kommunicering=row, text="Jo.", by=by, clock=county.clock())
     assert Yttrande.objects.get().text == "Nej."
+
+
+def test_of_her_answer_and_one_noted_for_her_at_once_the_first_stands(who):
+    row, by, clock = communicated(), actor(who), county.clock()
+    outcomes = at_once(
+        lambda: own_answers.answer_own_hearing(kommunicering=row, text="Nej.", by=by, clock=clock),
+        lambda: casework.answer_hearing(
+            kommunicering=row, text="Nej, sa hon.", by=county.HANDLAGGARE, clock=clock
+        ),
+    )
+    assert {type(outcome) for outcome in outcomes} == {casework.AlreadyHeard, Yttrande}
 
 
 def test_an_answer_is_kept_with_its_day_and_the_handlaggare_is_told(who):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assistans.base.clock import Clock, swedish_day
 from assistans.casework.assessing import look
@@ -52,20 +52,23 @@ def answer_hearing(
     *, kommunicering: Kommunicering, text: str, inkom: date | None = None, by: str, clock: Clock
 ) -> Yttrande:
     """Record the person's answer and the day it came (today unless said). Raises AlreadyHeard."""
-    require_handlaggare(arende=kommunicering.arende, by=by)
-    yttrande = Yttrande(
+    require_handlaggare(arende=locked(kommunicering.arende), by=by)
+    return keep_hearing_answer(kommunicering=kommunicering, text=text, inkom=inkom, by=by, clock=clock)
+
+
+def keep_hearing_answer(
+    *, kommunicering: Kommunicering, text: str, inkom: date | None = None, by: str, clock: Clock
+) -> Yttrande:
+    """Keep the one answer to a kommunicering, of a month that the caller has locked and may answer in. Raises AlreadyHeard."""
+    if Yttrande.objects.filter(kommunicering=kommunicering).exists():
+        raise AlreadyHeard("Det finns redan ett svar. Det första är sparat.")
+    return Yttrande.objects.create(
         kommunicering=kommunicering,
         text=require_reason(text),
         inkom=inkom or swedish_day(clock.now()),
         av=by,
         at=clock.now(),
     )
-    try:
-        with transaction.atomic():
-            yttrande.save(force_insert=True)
-    except IntegrityError as error:
-        raise AlreadyHeard("Personens svar är redan antecknat.") from error
-    return yttrande
 
 
 def not_heard(*, arende: Manadsarende, koder: Iterable[str], clock: Clock) -> list[str]:

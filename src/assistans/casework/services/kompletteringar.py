@@ -73,10 +73,17 @@ def answer_completion(
 ) -> None:
     """Note an answer that came otherwise than as a document, and the day it came (today unless said). Raises AlreadyReplied."""
     arende = locked(komplettering.arende)
-    row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
-    if row.inkom:
-        raise AlreadyReplied("Kompletteringen är redan besvarad.")
     require_handlaggare(arende=arende, by=by)
+    keep_completion_answer(arende=arende, komplettering=komplettering, svar=svar, inkom=inkom, clock=clock)
+
+
+def keep_completion_answer(
+    *, arende: Manadsarende, komplettering: Komplettering, svar: str, inkom: date | None = None, clock: Clock
+) -> None:
+    """Keep the one answer to a komplettering, of a month that the caller has locked and may answer in. Raises AlreadyReplied."""
+    row = Komplettering.objects.get(pk=komplettering.pk)
+    if row.inkom:
+        raise AlreadyReplied("Frågan är redan besvarad. Det första svaret är sparat.")
     row.svar, row.inkom = require_reason(svar), inkom or swedish_day(clock.now())
     row.save(update_fields=["svar", "inkom"])
     tell_answered(arende=arende, clock=clock)

@@ -1,16 +1,13 @@
 """The person's own answers, given on her pages: to what speaks against her (FL 25 §), and to what was asked of her räkning."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from assistans.base.clock import Clock, swedish_day
-from assistans.casework.assessing import assess_month
-from assistans.casework.completions import tell_answered
+from assistans.base.clock import Clock
 from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.models import Kommunicering, Komplettering, Yttrande
-from assistans.casework.services.handlaggare import require_reason
-from assistans.casework.services.hearing import AlreadyHeard
-from assistans.casework.services.kompletteringar import AlreadyReplied
+from assistans.casework.services.hearing import keep_hearing_answer
+from assistans.casework.services.kompletteringar import keep_completion_answer
 from assistans.identity.models import Inloggning
 from assistans.identity.roles import Roll
 from assistans.registers.models import Person
@@ -27,39 +24,23 @@ class AskedAnother(Hinder):
 @transaction.atomic
 def answer_own_hearing(*, kommunicering: Kommunicering, text: str, by: str, clock: Clock) -> Yttrande:
     """Keep her answer to a kommunicering, today. Raises NotParty, AlreadyHeard, MissingReason and TextTooLong."""
-    arende = locked(kommunicering.arende)
-    _require_party(person=arende.person, by=by)
-    yttrande = Yttrande(
-        kommunicering=kommunicering,
-        text=require_reason(text),
-        inkom=swedish_day(clock.now()),
-        av=by,
-        at=clock.now(),
-    )
-    try:
-        with transaction.atomic():
-            yttrande.save(force_insert=True)
-    except IntegrityError as error:
-        raise AlreadyHeard("Du har redan svarat. Ditt första svar är sparat.") from error
-    return yttrande
+    _require_party(person=locked(kommunicering.arende).person, by=by)
+    return keep_hearing_answer(kommunicering=kommunicering, text=text, by=by, clock=clock)
 
 
 @transaction.atomic
 def answer_own_completion(*, komplettering: Komplettering, svar: str, by: str, clock: Clock) -> None:
-    """Keep her answer to what was asked of her räkning, today; the handläggare is told. Raises as `answer_own_hearing`."""
+    """Keep her answer to what was asked of her räkning, today; the handläggare is told.
+
+    Raises NotParty, AskedAnother, AlreadyReplied, MissingReason and TextTooLong.
+    """
     arende = locked(komplettering.arende)
     _require_party(person=arende.person, by=by)
-    row = Komplettering.objects.select_for_update().get(pk=komplettering.pk)
-    if row.assistent_id is not None:
+    if komplettering.assistent_id is not None:
         raise AskedAnother(
             "Frågan gäller en tidsredovisning. Anordnaren svarar genom att skicka en ny version."
         )
-    if row.inkom:
-        raise AlreadyReplied("Frågan är redan besvarad. Det första svaret är sparat.")
-    row.svar, row.inkom = require_reason(svar), swedish_day(clock.now())
-    row.save(update_fields=["svar", "inkom"])
-    tell_answered(arende=arende, clock=clock)
-    assess_month(arende=arende, clock=clock)
+    keep_completion_answer(arende=arende, komplettering=komplettering, svar=svar, clock=clock)
 
 
 def _require_party(*, person: Person, by: str) -> None:
