@@ -4,7 +4,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,8 +14,9 @@ from assistans.casework.versions import law_in_force
 from assistans.desks.anordnare.forms import FileForm
 from assistans.desks.anordnare.refusals import refusal_text
 from assistans.desks.anordnare.upload import CheckPage, Refused, check_page
-from assistans.desks.anordnare.whose import actor_of, anordnare_of, clock_of
+from assistans.desks.anordnare.whose import anordnare_of
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.reader import actor_of, clock_of, own_or_404
 from assistans.facts.limits import TooLarge
 from assistans.identity.roles import Roll
 from assistans.identity.trust.bankid import bankid_roots
@@ -56,9 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def checked(request: HttpRequest, utkast: UUID) -> HttpResponse:
     """What the check says of a kept file; POST hands it in."""
-    kept = drafts.own(slag=Utkast.Slag.TIDREDOVISNING, public_id=utkast, by=actor_of(request))
-    if kept is None:
-        raise Http404
+    kept = own_or_404(drafts.own(slag=Utkast.Slag.TIDREDOVISNING, public_id=utkast, by=actor_of(request)))
     if request.method != "POST":
         return _shown(request, kept)
     try:

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assistans.base.clock import swedish_day
 from assistans.casework.anordnares_reports import months_reports, report_of
 from assistans.casework.versions import law_in_force
 from assistans.desks.anordnare.month import start_page
 from assistans.desks.anordnare.report import report_page
-from assistans.desks.anordnare.whose import actor_of, anordnare_of, clock_of
+from assistans.desks.anordnare.whose import anordnare_of
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of, month_of, own_or_404, today_of
 from assistans.identity.roles import Roll
 from assistans.law import Law, last_reporting_day
 from assistans.payments.expected import expected_money
@@ -30,9 +30,10 @@ MONEY_MONTHS = 12
 def start(request: HttpRequest) -> HttpResponse:
     """The last whole month, or the one in the address."""
     anordnare, clock, law = anordnare_of(request), clock_of(request), law_in_force()
-    today = swedish_day(clock.now())
+    today = today_of(request)
     this = Month.of(today)
-    manad = _asked(request.GET.get("manad"), default=this.shift(-1))
+    said = request.GET.get("manad")
+    manad = month_of(said) if said else this.shift(-1)
     months = [this.shift(-back) for back in range(MONTHS_SHOWN)]
     read = {
         one: months_reports(anordnare=anordnare, manad=one, who=actor_of(request), clock=clock)
@@ -61,16 +62,9 @@ def _still_open(months: Iterable[Month], *, law: Law, today: date) -> list[Month
 @require_safe
 def report(request: HttpRequest, tx_id: UUID) -> HttpResponse:
     """One report, row by row."""
-    seen = report_of(
-        anordnare=anordnare_of(request), tx_id=tx_id, who=actor_of(request), clock=clock_of(request)
+    seen = own_or_404(
+        report_of(
+            anordnare=anordnare_of(request), tx_id=tx_id, who=actor_of(request), clock=clock_of(request)
+        )
     )
-    if seen is None:
-        raise Http404
     return render(request, "desks/anordnare/report.html", {"page": report_page(seen), "seen": seen})
-
-
-def _asked(text: str | None, *, default: Month) -> Month:
-    try:
-        return Month.parse(text) if text else default
-    except ValueError:
-        raise Http404 from None

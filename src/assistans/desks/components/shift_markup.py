@@ -1,72 +1,45 @@
-"""The markup of one stretch, drawn and listed: written here since a month has hundreds and a template is slow for each."""
+"""The markup of one stretch, drawn and listed: written here since a month has hundreds and a template is slow for each.
 
-from typing import Final
+What others have written (names, texts, addresses) is escaped; the rest are words, letters and numbers of our own.
+"""
 
-from django.utils.html import format_html, format_html_join
+from html import escape
+
 from django.utils.safestring import SafeString
 
 from assistans.desks.components.free_days import CalendarDay
 from assistans.desks.components.shift_days import Bar
 from assistans.desks.components.words import duration
 
-_NOTHING: Final = SafeString("")
-
 
 def bar_svg(bar: Bar, calendar: str) -> SafeString:
     """Draw a stretch; `calendar` is the id of the calendar whose patterns it is filled with."""
-    ode, size, href = bar.stretch.ode, bar.size, bar.stretch.href
-    drawn = format_html(
-        '<title>{}</title><svg x="{}" width="{}" height="100%"><rect class="shift__bar" y="{}" width="100%" height="{}"{}/>{}</svg>',
-        bar.title,
-        bar.x,
-        bar.width,
-        bar.top,
-        bar.height,
-        _fill(ode, calendar),
-        _text(bar),
+    stretch = bar.stretch
+    kind = f"shift shift--{stretch.ode} shift--{bar.size}"
+    fill = "" if stretch.ode == "godkand" else f' fill="url(#{escape(calendar)}-{stretch.ode})"'
+    drawn = (
+        f'<title>{escape(bar.title)}</title><svg x="{bar.x}" width="{bar.width}" height="100%">'
+        f'<rect class="shift__bar" y="{bar.top}" width="100%" height="{bar.height}"{fill}/>{_text(bar)}</svg>'
     )
-    if href:
-        return format_html('<a class="shift shift--{} shift--{}" href="{}">{}</a>', ode, size, href, drawn)
-    return format_html('<g class="shift shift--{} shift--{}" role="img">{}</g>', ode, size, drawn)
+    if stretch.href:
+        return SafeString(f'<a class="{kind}" href="{escape(stretch.href)}">{drawn}</a>')
+    return SafeString(f'<g class="{kind}" role="img">{drawn}</g>')
 
 
 def bar_row(day: CalendarDay, bar: Bar) -> SafeString:
     """List a stretch: a row of the table beside the drawing."""
-    times = (
-        format_html('<a class="anchor" href="{}">{}</a>', bar.stretch.href, bar.times)
-        if bar.stretch.href
-        else bar.times
+    stretch, times = bar.stretch, bar.times
+    if stretch.href:
+        times = f'<a class="anchor" href="{escape(stretch.href)}">{times}</a>'
+    return SafeString(
+        f'<tr><th scope="row">{day.short} {day.number}</th><td>{escape(f"{bar.letter} {bar.lane.label}")}</td>'
+        f'<td class="nowrap">{times}</td><td class="number">{duration(bar.minutes)}</td><td>{bar.slag}</td>'
+        f'<td class="shifts__part--{stretch.ode}">{bar.word}</td><td>{escape(stretch.kod)}</td>'
+        f'<td class="prose">{escape(stretch.text)}</td><td>{", ".join(bar.beside)}</td></tr>'
     )
-    cells = (
-        ("", f"{bar.letter} {bar.lane.label}"),
-        ("nowrap", times),
-        ("number", duration(bar.minutes)),
-        ("", bar.slag),
-        (f"shifts__part--{bar.stretch.ode}", bar.word),
-        ("", bar.stretch.kod),
-        ("prose", bar.stretch.text),
-        ("", ", ".join(bar.beside)),
-    )
-    inside = format_html_join("", "<td{}>{}</td>", ((_class(name), text) for name, text in cells))
-    return format_html('<tr><th scope="row">{} {}</th>{}</tr>', day.short, day.number, inside)
 
 
-def _fill(ode: str, calendar: str) -> SafeString:
-    return _NOTHING if ode == "godkand" else format_html(' fill="url(#{}-{})"', calendar, ode)
-
-
-def _text(bar: Bar) -> SafeString:
+def _text(bar: Bar) -> str:
     parts = (("sign", bar.sign), ("who", bar.letter), ("times", bar.times), ("slag", bar.slag_letter))
-    spans = format_html_join(
-        "", '<tspan class="shift__{}">{} </tspan>', ((name, text) for name, text in parts if text)
-    )
-    return format_html(
-        '<text class="shift__text shift__text--{}" x="4" y="{}">{}</text>',
-        bar.stretch.slag,
-        bar.text_at,
-        spans,
-    )
-
-
-def _class(name: str) -> SafeString:
-    return format_html(' class="{}"', name) if name else _NOTHING
+    spans = "".join(f'<tspan class="shift__{name}">{text} </tspan>' for name, text in parts if text)
+    return f'<text class="shift__text shift__text--{bar.stretch.slag}" x="4" y="{bar.text_at}">{spans}</text>'

@@ -19,6 +19,7 @@ from assistans.desks.ekonom.trail import ore_of, trail_of
 from assistans.desks.ekonom.words import KONTOSLAG, hinder_words
 from assistans.desks.web.access import SEE_OTHER
 from assistans.desks.web.actors import actor_names
+from assistans.desks.web.reader import actor_of, clock_of, own_or_404
 from assistans.desks.web.texts import BESLUT, UTFALL, UTFALL_BADGES
 from assistans.payments import back
 from assistans.payments.models import Ledgerkonto, Utbetalning
@@ -71,9 +72,7 @@ def decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, tx_id: UUID) -> HttpResponse:
     """A report or a räkning: the decisions that counted it and what they paid."""
-    found = back.document_with(tx_id)
-    if found is None:
-        raise Http404
+    found = own_or_404(back.document_with(tx_id))
     with _noted(request, found.person.public_id, f"handling {tx_id}"):
         decisions = back.decisions_that_counted(found)
     return render(
@@ -123,11 +122,11 @@ PAGES = {
 
 def _noted(request: HttpRequest, person: UUID, what: str) -> Any:
     return reading(
-        who=request.inloggad.actor,  # type: ignore[attr-defined]
+        who=actor_of(request),
         whose=person,
         what=what,
         why=WHY,
-        clock=request.clock,  # type: ignore[attr-defined]
+        clock=clock_of(request),
     )
 
 

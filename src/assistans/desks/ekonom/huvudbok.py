@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from assistans.desks.ekonom.korningar import readers
 from assistans.desks.ekonom.paging import LIMIT, links_of, place_of
+from assistans.desks.web.reader import month_of
 from assistans.municipalities import queries as kommuner_queries
 from assistans.payments import books, queries
 from assistans.payments.models import Ledgerkonto
-from assistans.timeline.months import Month
 
 
 @readers
@@ -67,9 +67,4 @@ def kommuner(request: HttpRequest) -> HttpResponse:
 
 def _month(request: HttpRequest) -> date | None:
     text = request.GET.get("manad")
-    if text is None:
-        return None
-    try:
-        return Month.parse(text).first
-    except ValueError:
-        raise Http404 from None
+    return None if text is None else month_of(text).first

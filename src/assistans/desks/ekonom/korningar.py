@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assistans.base.access import note_all
-from assistans.base.clock import swedish_day
 from assistans.desks.ekonom.coming import coming_days
 from assistans.desks.ekonom.paging import LIMIT, Links, links_of, place_of
 from assistans.desks.ekonom.runs_chart import chart_of
 from assistans.desks.ekonom.words import KONTOSLAG, hinder_words
 from assistans.desks.web.access import requires
 from assistans.desks.web.actors import actor_names
+from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.identity.roles import Roll
 from assistans.law import builtin
 from assistans.payments import queries, runs
@@ -31,7 +31,7 @@ readers = requires(Roll.EKONOM, Roll.CONTROLLER)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What the next pay days have to pay, what stands in the way, and the runs that have been."""
-    today = swedish_day(request.clock.now())  # type: ignore[attr-defined]
+    today = today_of(request)
     days = coming(law=builtin(), first=today, number=COMING_DAYS)
     ahead = coming_days(days, due_by_day(until=days[-1]))
     place = place_of(request)
@@ -118,11 +118,11 @@ def run_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     korning = _run(public_id)
     with transaction.atomic():
         note_all(
-            who=request.inloggad.actor,  # type: ignore[attr-defined]
+            who=actor_of(request),
             whose=runs.persons_in_file(korning),
             what=f"bankfil {korning.dag} {korning.nummer}",
             why="Ekonomen hämtade bankfilen",
-            at=request.clock.now(),  # type: ignore[attr-defined]
+            at=clock_of(request).now(),
         )
         name, content = _bytes(korning)
     response = HttpResponse(content, content_type="application/xml")

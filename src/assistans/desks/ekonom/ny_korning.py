@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from assistans.assessment.words import day_text
-from assistans.base.clock import swedish_day
 from assistans.desks.components import words
 from assistans.desks.ekonom.korningar import COMING_DAYS
 from assistans.desks.ekonom.words import counted, hinder_words
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.identity.roles import Roll
 from assistans.law import builtin
 from assistans.payments import bankprofil, paydays, services
@@ -59,7 +59,7 @@ class RunForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_run(request: HttpRequest) -> HttpResponse:
     """Try a run, which writes nothing, or carry it out."""
-    today = swedish_day(request.clock.now())  # type: ignore[attr-defined]
+    today = today_of(request)
     days = paydays.coming(law=builtin(), first=today, number=COMING_DAYS)
     form = RunForm(request.POST or None, today=today, initial={"dag": request.GET.get("dag") or days[0]})
     result = _run(request, form) if request.method == "POST" and form.is_valid() else None
@@ -73,8 +73,8 @@ def _run(request: HttpRequest, form: RunForm) -> Korningsresultat | None:
     try:
         return services.pay(
             dag=form.cleaned_data["dag"],
-            by=request.inloggad.actor,  # type: ignore[attr-defined]
-            clock=request.clock,  # type: ignore[attr-defined]
+            by=actor_of(request),
+            clock=clock_of(request),
             law=builtin(),
             profil=bankprofil.here(),
             anyway=form.cleaned_data["skal"],

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from assistans.casework.keyset import ListPart, Place
+from assistans.desks.web.reader import id_of
 
 AFTER, BEFORE = "efter", "fore"
 LIMIT = 50
@@ -22,7 +22,7 @@ class Links:
 
 def place_of(request: HttpRequest) -> Place:
     """Where the asked part begins. Raises Http404 for an address that our pages do not make."""
-    return Place(after=_id(request, AFTER), before=_id(request, BEFORE))
+    return Place(after=id_of(request.GET.get(AFTER)), before=id_of(request.GET.get(BEFORE)))
 
 
 def links_of(part: ListPart[Any]) -> Links:
@@ -31,13 +31,3 @@ def links_of(part: ListPart[Any]) -> Links:
         newer=f"{BEFORE}={part.before}" if part.before else None,
         older=f"{AFTER}={part.after}" if part.after else None,
     )
-
-
-def _id(request: HttpRequest, name: str) -> UUID | None:
-    text = request.GET.get(name)
-    if text is None:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None

@@ -19,10 +19,10 @@ from assistans.desks.handlaggare.forms import ActForm, ReasonForm
 from assistans.desks.handlaggare.history import actors, history
 from assistans.desks.handlaggare.month_page import MonthPage, Sources, month_page
 from assistans.desks.handlaggare.paid import payments_of
-from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.handlaggare.skydd import SHOW
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.desks.web.actors import actor_names
+from assistans.desks.web.reader import actor_of, clock_of
 from assistans.identity.roles import Roll
 from assistans.registers.models import Kommun
 from assistans.registers.queries import PROTECTED
@@ -36,7 +36,7 @@ NOT_DONE: Final = 422
 def month(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a month; a POST carries out one of its actions and comes back."""
     arende = get_object_or_404(Manadsarende.objects.select_related("person"), public_id=public_id)
-    if has_jav(person=arende.person, by=actor(request)):
+    if has_jav(person=arende.person, by=actor_of(request)):
         return render(request, "desks/handlaggare/jav.html", {"manad": arende.manad}, status=403)
     if request.method == "POST":
         return _act(request, arende)
@@ -54,8 +54,8 @@ def _act(request: HttpRequest, arende: Manadsarende) -> HttpResponse:
         arende=arende,
         target=target,
         said=form.cleaned_data,
-        by=actor(request),
-        clock=clock(request),
+        by=actor_of(request),
+        clock=clock_of(request),
     )
     try:
         told = perform(asked, name)
@@ -86,8 +86,8 @@ def _show_name(page: MonthPage) -> ReasonForm | None:
 
 @transaction.atomic
 def _read(request: HttpRequest, arende: Manadsarende, posted: ActForm | None) -> MonthPage:
-    by = actor(request)
-    akt = manadsakt(arende=arende, who=by, why=WHY, clock=clock(request))  # type: ignore[attr-defined]
+    by = actor_of(request)
+    akt = manadsakt(arende=arende, who=by, why=WHY, clock=clock_of(request))
     sources = Sources(
         by=by,
         actors=actor_names(_actors(akt)),

@@ -16,8 +16,8 @@ from assistans.casework import lists
 from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende
 from assistans.desks.handlaggare.filters import MonthFilter, place_of, query_of
-from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.reader import actor_of, clock_of
 from assistans.desks.web.texts import LAGE, UTFALL, UTFALL_BADGES
 from assistans.identity.roles import Roll
 from assistans.registers.identifiers import InvalidNumber, personnummer
@@ -89,7 +89,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One person's months."""
     found = get_object_or_404(Person, public_id=public_id)
-    if has_jav(person=found, by=actor(request)):
+    if has_jav(person=found, by=actor_of(request)):
         return render(request, "desks/handlaggare/jav.html", status=403)
     with transaction.atomic():
         part = lists.months_part(person=public_id, place=place_of(request))
@@ -118,7 +118,7 @@ def _shown(request: HttpRequest, form: PersonSearch, *, status: int = 200) -> Ht
 
 def _names(request: Any, persons: list[UUID], *, why: str) -> lists.Names:
     return lists.named(
-        persons=persons, who=actor(request), what="casework.months", why=why, clock=clock(request)
+        persons=persons, who=actor_of(request), what="casework.months", why=why, clock=clock_of(request)
     )
 
 

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 from assistans.assessment.omrakning import Orsak, difference_lines
 from assistans.base.access import reading
 from assistans.base.canonical import sha256
-from assistans.base.clock import Clock, swedish_day
+from assistans.base.clock import Clock
 from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende, Manadsbeslut
 from assistans.casework.recompute import recompute
 from assistans.casework.versions import UnknownLaw
 from assistans.desks.handlaggare.documents import signature_view
-from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.identity.roles import Roll
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
 from assistans.registers.models import Assistent, Person
@@ -38,11 +38,13 @@ def document(request: HttpRequest, tx_id: UUID) -> HttpResponse:
     handling = get_object_or_404(Handling.objects.select_related("leverantor"), tx_id=tx_id)
     said = _said(handling)
     arende = _arende(said)
-    if has_jav(person=arende.person, by=actor(request)):
+    if has_jav(person=arende.person, by=actor_of(request)):
         return render(request, "desks/handlaggare/jav.html", status=403)
     what = f"intake.handling {tx_id}"
-    with reading(who=actor(request), whose=arende.person.public_id, what=what, why=WHY, clock=clock(request)):
-        context = _document(handling, said, arende, on=swedish_day(clock(request).now()))
+    with reading(
+        who=actor_of(request), whose=arende.person.public_id, what=what, why=WHY, clock=clock_of(request)
+    ):
+        context = _document(handling, said, arende, on=today_of(request))
     return render(request, "desks/handlaggare/document.html", context)
 
 
@@ -52,11 +54,11 @@ def recomputed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A decision computed again: whether it comes out the same, and otherwise because of what."""
     beslut = get_object_or_404(Manadsbeslut.objects.select_related("arende__person"), public_id=public_id)
     person = beslut.arende.person
-    if has_jav(person=person, by=actor(request)):
+    if has_jav(person=person, by=actor_of(request)):
         return render(request, "desks/handlaggare/jav.html", status=403)
     what = f"casework.recompute {beslut.arende.manad:%Y-%m}"
-    with reading(who=actor(request), whose=person.public_id, what=what, why=WHY, clock=clock(request)):
-        context = _again(beslut, clock(request))
+    with reading(who=actor_of(request), whose=person.public_id, what=what, why=WHY, clock=clock_of(request)):
+        context = _again(beslut, clock_of(request))
     return render(request, "desks/handlaggare/recomputed.html", context | {"beslut": beslut})
 
 

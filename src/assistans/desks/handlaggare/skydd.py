@@ -11,9 +11,9 @@ from assistans.base.clock import swedish_day
 from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende
 from assistans.desks.handlaggare.forms import ReasonForm
-from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.handlaggare.steps import Act
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of
 from assistans.identity.roles import Roll
 from assistans.registers.queries import names_of
 
@@ -31,7 +31,7 @@ NO_REASON = 422
 def protected_name(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The name of a month's person although her identity is protected."""
     arende = get_object_or_404(Manadsarende.objects.select_related("person"), public_id=public_id)
-    if has_jav(person=arende.person, by=actor(request)):
+    if has_jav(person=arende.person, by=actor_of(request)):
         return render(request, "desks/handlaggare/jav.html", status=403)
     form = ReasonForm(SHOW, request.POST)
     if not form.is_valid():
@@ -47,8 +47,8 @@ def _page(
 
 def _read(request: HttpRequest, arende: Manadsarende, why: str) -> str:
     person = arende.person.public_id
-    at, what = clock(request), "registers.skyddat_namn"
-    with reading(who=actor(request), whose=person, what=what, why=why[:WHY_LENGTH], clock=at):
+    at, what = clock_of(request), "registers.skyddat_namn"
+    with reading(who=actor_of(request), whose=person, what=what, why=why[:WHY_LENGTH], clock=at):
         return names_of(persons=[person], on=swedish_day(at.now()), need_to_know=why)[person]
 
 

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from assistans.assessment.texter import sentence
-from assistans.base.clock import swedish_day
 from assistans.casework import lists, queries, services
 from assistans.casework.models import Uppgift
 from assistans.desks.components.drawing import percent
 from assistans.desks.handlaggare.filters import QueueFilter, place_of, query_of
 from assistans.desks.handlaggare.pass_calendar import observation_id
-from assistans.desks.handlaggare.reader import actor, clock
 from assistans.desks.web.access import SEE_OTHER, requires
+from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.desks.web.texts import OTHER_CODES, UPPGIFT, UTFALL, UTFALL_BADGES
 from assistans.identity.roles import Roll
 
@@ -81,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def attests(request: HttpRequest) -> HttpResponse:
     """The decisions that wait for this handläggare as the second person."""
     with transaction.atomic():
-        part = lists.decisions_to_attest(by=actor(request), place=place_of(request))
+        part = lists.decisions_to_attest(by=actor_of(request), place=place_of(request))
         names = names_for(request, part.rows, why="Beslut att attestera")
         rows = uppgift_rows(request, part.rows, names)
     context = {"rows": rows, "pages": query_of(request, part)}
@@ -92,7 +91,7 @@ def attests(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_next(request: HttpRequest) -> HttpResponse:
     """Take the next uppgift and go to it in its month."""
-    row = services.next_uppgift(by=actor(request), clock=clock(request))  # type: ignore[attr-defined]
+    row = services.next_uppgift(by=actor_of(request), clock=clock_of(request))
     if row is None:
         messages.info(request, "Det finns ingen uppgift att hämta just nu.")
         return HttpResponseRedirect(reverse("handlaggare:start"), status=SEE_OTHER)
@@ -113,12 +112,12 @@ def names_for(request: HttpRequest, rows: Any, *, why: str) -> lists.Names:
     """The names that a list of uppgifter shows, noted in the access log."""
     persons = [row.arende.person.public_id for row in rows]
     what = "casework.uppgifter"
-    return lists.named(persons=persons, who=actor(request), what=what, why=why, clock=clock(request))
+    return lists.named(persons=persons, who=actor_of(request), what=what, why=why, clock=clock_of(request))
 
 
 def uppgift_rows(request: HttpRequest, rows: Any, names: lists.Names) -> list[UppgiftRow]:
     """Uppgifter as the page shows them; those in months where the reader has jäv are left out."""
-    today = swedish_day(clock(request).now())
+    today = today_of(request)
     mine = [row for row in rows if row.arende.person.public_id not in names.jav]
     return [_row(row, names.by_person, today) for row in mine]
 
@@ -128,7 +127,7 @@ def _start(request: HttpRequest) -> dict[str, Any]:
     said = chosen.said()
     with transaction.atomic():
         part = lists.open_uppgifter_part(place=place_of(request), **said)
-        own = lists.uppgifter_in_hand(by=actor(request))
+        own = lists.uppgifter_in_hand(by=actor_of(request))
         names = names_for(request, [*own, *part.rows], why=WHY)
     return {
         "own": uppgift_rows(request, own, names),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assistans.desks.kommun import reader
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import month_of
 from assistans.identity.roles import Roll
 from assistans.municipalities import queries, specification, specification_csv
 
@@ -33,7 +34,7 @@ def invoice_csv(request: HttpRequest, faktura: UUID) -> HttpResponse:
 @require_safe
 def month_csv(request: HttpRequest, manad: str) -> HttpResponse:
     """A month's claims by week. Noted in the access log."""
-    kommun, asked = reader.kommun_of(request), reader.month_of(manad)
+    kommun, asked = reader.kommun_of(request), month_of(manad)
     if not queries.by_month(manad=asked.first, kommun=kommun):
         raise Http404
     reading = reader.reading(request, f"kommunens del {asked} som fil")

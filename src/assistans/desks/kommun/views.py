@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from assistans.desks.kommun import invoices, paging, reader, words
 from assistans.desks.kommun.month import month_page
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import id_of, month_of, today_of
 from assistans.identity.roles import Roll
 from assistans.municipalities import queries, specification
 
@@ -20,10 +21,10 @@ INVOICES, MONTHS, PERSONS = "fakturor", "manader", "efter"
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What is to be paid and when, the invoices, and the months they are for."""
-    kommun, today = reader.kommun_of(request), reader.today_of(request)
+    kommun, today = reader.kommun_of(request), today_of(request)
     before, month = request.GET.get(INVOICES), request.GET.get(MONTHS)
     lines = [invoices.line_of(row, on=today) for row in queries.invoices_of(kommun=kommun, before=before)]
-    months = queries.months_of(kommun=kommun, before=reader.month_of(month).first if month else None)
+    months = queries.months_of(kommun=kommun, before=month_of(month).first if month else None)
     return render(
         request,
         "desks/kommun/start.html",
@@ -43,11 +44,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def month(request: HttpRequest, manad: str) -> HttpResponse:
     """One month: each person's hours by week and amount. Noted in the access log."""
-    kommun, asked = reader.kommun_of(request), reader.month_of(manad)
+    kommun, asked = reader.kommun_of(request), month_of(manad)
     whole = queries.by_month(manad=asked.first, kommun=kommun)
     if not whole:
         raise Http404
-    after = reader.cursor_of(request.GET.get(PERSONS))
+    after = id_of(request.GET.get(PERSONS))
     persons = specification.of_month(
         kommun=kommun, manad=asked.first, after=after, **reader.reading(request, f"kommunens del {asked}")
     )
@@ -71,7 +72,7 @@ def month(request: HttpRequest, manad: str) -> HttpResponse:
 def invoice(request: HttpRequest, faktura: UUID) -> HttpResponse:
     """One invoice and whom its rows are for. Noted in the access log."""
     found = reader.invoice_of(request, faktura)
-    after = reader.cursor_of(request.GET.get(PERSONS))
+    after = id_of(request.GET.get(PERSONS))
     persons = specification.of_invoice(
         faktura=found, after=after, **reader.reading(request, f"kommunens faktura {found.nummer}")
     )
@@ -79,7 +80,7 @@ def invoice(request: HttpRequest, faktura: UUID) -> HttpResponse:
         request,
         "desks/kommun/invoice.html",
         {
-            "line": invoices.line_of(found, on=reader.today_of(request)),
+            "line": invoices.line_of(found, on=today_of(request)),
             "faktura": found,
             "rows": invoices.rows_of(persons),
             "more": specification.last(persons),

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from assistans.base.clock import SystemClock
 from assistans.desks.login.verification import verified
+from assistans.desks.web.reader import clock_of, inloggad_of
 from assistans.identity.bankid import client
 from assistans.identity.bankid.answers import Completion
 from assistans.identity.bankid.client import BankidError
@@ -80,7 +81,7 @@ def start(
     `key` says what it is about and reaches only the purpose's function; `then` is the page to go back to when it comes
     to nothing.
     """
-    who = request.inloggad  # type: ignore[attr-defined]
+    who = inloggad_of(request)
     inloggning = Inloggning.objects.get(public_id=who.inloggning)
     wish = Wish(
         purpose=purpose,
@@ -158,7 +159,7 @@ def _done(request: HttpRequest, row: BankidOrder, completion: Completion) -> str
     who = request.inloggad  # type: ignore[attr-defined]
     if row.actor and row.actor != (who.actor if who else ""):
         raise NotDone(OTHER_READER)
-    evidence = verified(row, completion, now=request.clock.now())  # type: ignore[attr-defined]
+    evidence = verified(row, completion, now=clock_of(request).now())
     completed = Completed(
         personnummer=completion.personnummer,
         namn=completion.namn,

@@ -12,12 +12,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assistans.base import instance
-from assistans.base.clock import swedish_day
 from assistans.desks.login import identified, orders, sessions
 from assistans.desks.login.identified import Identified
 from assistans.desks.login.onward import address_for, own_address
 from assistans.desks.login.orders import SEE_OTHER, Completed
 from assistans.desks.web.access import open_to_all
+from assistans.desks.web.reader import clock_of, today_of
 from assistans.identity.queries import Behorighet, behorigheter
 from assistans.identity.services import keep_proof, log_in
 from assistans.identity.services.bankid_orders import Wish
@@ -106,14 +106,14 @@ def _enter(request: HttpRequest, who: Identified, choice: Behorighet) -> HttpRes
         namn=who.namn,
         behorighet=choice,
         evidence=who.evidence,
-        clock=request.clock,  # type: ignore[attr-defined]
+        clock=clock_of(request),
     )
     sessions.begin(request, inloggning.public_id)
     return _to(address_for(choice.roll, who.then))
 
 
 def _choices(request: HttpRequest, who: Identified) -> tuple[Behorighet, ...]:
-    today = swedish_day(request.clock.now())  # type: ignore[attr-defined]
+    today = today_of(request)
     return behorigheter(personnummer=who.personnummer, on=today)
 
 

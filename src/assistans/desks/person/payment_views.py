@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assistans.desks.person.payments import listed_payments, payment_rows, reasons, recipient
-from assistans.desks.person.whose import actor_of, clock_of, person_of
+from assistans.desks.person.whose import person_of
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of, own_or_404
 from assistans.identity.roles import Roll
 from assistans.payments.to_whom import payment_of_person, payments_of_person
 
@@ -25,12 +26,11 @@ def payments(request: HttpRequest) -> HttpResponse:
 @require_safe
 def payment(request: HttpRequest, betalning: UUID) -> HttpResponse:
     """One payment, led to the rows of its decision."""
-    found = payment_of_person(
-        person=person_of(request), payment=betalning, who=actor_of(request), clock=clock_of(request)
+    row, before = own_or_404(
+        payment_of_person(
+            person=person_of(request), payment=betalning, who=actor_of(request), clock=clock_of(request)
+        )
     )
-    if found is None:
-        raise Http404
-    row, before = found
     return render(
         request,
         "desks/person/payment.html",

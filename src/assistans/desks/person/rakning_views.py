@@ -4,13 +4,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assistans.base.access import reading
-from assistans.base.clock import swedish_day
 from assistans.casework.own_month import OwnManad, own_month
 from assistans.casework.versions import law_in_force
 from assistans.desks.login import orders
@@ -28,16 +27,9 @@ from assistans.desks.person.rakning import (
     visible_text,
 )
 from assistans.desks.person.rakning_forms import QuestionForm, TimeForm, initial_of
-from assistans.desks.person.whose import (
-    actor_of,
-    clock_of,
-    inloggad_of,
-    month_of,
-    person_of,
-    posted,
-    see_other,
-)
+from assistans.desks.person.whose import person_of, posted, see_other
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of, inloggad_of, month_of, own_or_404, today_of
 from assistans.facts import Tid
 from assistans.identity.models import Inloggning
 from assistans.identity.roles import Roll
@@ -126,7 +118,7 @@ def review(request: HttpRequest, manad: str) -> HttpResponse:
     if draft is None or draft.innehall is None:
         return see_other("person:rakning", manad=manad)
     ready = document.read(bytes(draft.innehall))
-    if ready.undertecknad != swedish_day(clock_of(request).now()):
+    if ready.undertecknad != today_of(request):
         draft = _written_today(request, asked, draft)
         ready = document.read(bytes(draft.innehall))
         messages.warning(request, NEW_DAY)
@@ -188,9 +180,7 @@ def receipt(request: HttpRequest, manad: str, tx_id: UUID) -> HttpResponse:
         clock=clock_of(request),
     ):
         rows = Rakning.objects.filter(person=person.personnummer, manad=asked.first, handling__tx_id=tx_id)
-        row = rows.select_related("handling").first()
-    if row is None:
-        raise Http404
+        row = own_or_404(rows.select_related("handling").first())
     context = {
         "manad": asked,
         "rakning": row,

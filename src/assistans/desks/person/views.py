@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from assistans.base.clock import swedish_day
 from assistans.casework.errors import Hinder
 from assistans.casework.models import Kommunicering, Komplettering
 from assistans.casework.own_month import own_month, own_months
@@ -16,8 +15,9 @@ from assistans.casework.services.own_answers import answer_own_completion, answe
 from assistans.casework.versions import law_in_force
 from assistans.desks.person.forms import AnswerForm
 from assistans.desks.person.month import month_page
-from assistans.desks.person.whose import actor_of, clock_of, month_of, person_of, see_other
+from assistans.desks.person.whose import person_of, see_other
 from assistans.desks.web.access import requires
+from assistans.desks.web.reader import actor_of, clock_of, month_of, today_of
 from assistans.identity.roles import Roll
 from assistans.payments.to_whom import payments_of_months
 from assistans.registers.models import Person
@@ -28,7 +28,7 @@ from assistans.timeline.months import Month
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The last whole month: the one that is most likely asked for."""
-    last = Month.of(swedish_day(clock_of(request).now())).shift(-1)
+    last = Month.of(today_of(request)).shift(-1)
     return _shown(request, person_of(request), last)
 
 

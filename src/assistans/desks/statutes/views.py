@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assistans.base.clock import Clock, swedish_day
 from assistans.desks.statutes import pages
 from assistans.desks.web.access import open_to_all
+from assistans.desks.web.reader import today_of
 from assistans.law import UnknownLagrumError
 
 
@@ -14,8 +14,7 @@ from assistans.law import UnknownLagrumError
 @require_safe
 def all_statutes(request: HttpRequest) -> HttpResponse:
     """The statutes and their paragraphs."""
-    clock: Clock = request.clock  # type: ignore[attr-defined]
-    statutes = pages.every_statute(swedish_day(clock.now()))
+    statutes = pages.every_statute(today_of(request))
     return render(request, "desks/statutes/all.html", {"statutes": statutes})
 
 
@@ -23,8 +22,7 @@ def all_statutes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lagrum(request: HttpRequest, lagrum: str) -> HttpResponse:
     """The text that a reference leads to, and what rests on it today."""
-    clock: Clock = request.clock  # type: ignore[attr-defined]
-    day = swedish_day(clock.now())
+    day = today_of(request)
     try:
         parts = pages.parts_of(lagrum)
     except UnknownLagrumError:

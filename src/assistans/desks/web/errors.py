@@ -2,20 +2,16 @@
 
 import logging
 import sys
-import traceback
-from pathlib import Path
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from psycopg_pool import PoolTimeout
 
+from assistans.base.failures import DATABASE_GONE, told
 from assistans.desks.web.access import open_to_all
 
 log = logging.getLogger(__name__)
 
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 RETRY_SECONDS = 10
 
 
@@ -70,11 +66,9 @@ def no_such_page(request: HttpRequest, exception: Exception | None = None) -> Ht
 def our_fault(request: HttpRequest) -> HttpResponse:
     """500, or 503 while the database is gone: the log gets the kind and the places, never a text that could name anybody."""
     error = sys.exc_info()[1]
-    frames = traceback.extract_tb(error.__traceback__) if error else []
-    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-    log.error("page: fault of ours: %s at %s", type(error).__name__, places)
+    log.error("page: fault of ours: %s", told(error))
     del request  # the frame may be what fails
-    is_away = isinstance(error, UNAVAILABLE)
+    is_away = isinstance(error, DATABASE_GONE)
     response = HttpResponse(
         render_to_string("desks/our_fault.html", {"is_away": is_away}), status=503 if is_away else 500
     )
