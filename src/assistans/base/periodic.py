@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from assistans.base.failures import DATABASE_GONE, told
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Rounds:
         self._due: dict[Work, float] = {}
 
     def work(self) -> None:
-        """Do what is due. Raises OperationalError or InterfaceError when the database is lost; no other failure stops it."""
+        """Do what is due. Raises one of DATABASE_GONE when the database is lost; no other failure stops it."""
         for work, pause in _works.items():
             now = self._seconds()
             if now >= self._due.get(work, now):
@@ -41,8 +41,7 @@ class Rounds:
 def _do(work: Work) -> None:
     try:
         work()
-    except (OperationalError, InterfaceError):
+    except DATABASE_GONE:
         raise
     except Exception as error:  # noqa: BLE001 - one kind of work must not stop the others; it comes back by itself
-        # The error's text stays out of the log: it may quote a row.
-        log.error("%s failed: %s", work.__qualname__, type(error).__name__)  # noqa: TRY400
+        log.error("%s failed: %s", work.__qualname__, told(error))  # noqa: TRY400 - a traceback ends with the text

@@ -10,15 +10,14 @@ once. The first request decides when: those that follow join it and never put it
 """
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db import connection, transaction
 
 from assistans.base.clock import Clock, SystemClock
+from assistans.base.failures import told
 
 log = logging.getLogger(__name__)
 
@@ -151,17 +150,9 @@ def _note_failure(taken: _Taken, error: Exception, now: datetime) -> None:
     """The transaction is rolled back, the row is there again: put it off. Only the error's type is kept: texts may hold personal data."""
     name = type(error).__name__
     pause = min(RETRY_FIRST * 2 ** min(taken.attempts, 20), RETRY_LONGEST)
-    log.error("todo %s failed (attempt %s): %s at %s", taken.kind, taken.attempts + 1, name, _where(error))
+    log.error("todo %s failed (attempt %s): %s", taken.kind, taken.attempts + 1, told(error))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE base_todo SET attempts = attempts + 1, retry_at = %s, last_error = %s WHERE id = %s",
             [now + pause, name[:300], taken.row],
         )
-
-
-def _where(error: Exception) -> str:
-    """Where it happened without what it said: a message may quote personal data."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )

@@ -8,9 +8,10 @@ import logging
 from threading import Event
 from typing import Protocol
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, connection
 
 from assistans.base import instance
+from assistans.base.failures import DATABASE_GONE
 from assistans.base.periodic import Rounds
 from assistans.base.todo import work_once
 
@@ -42,7 +43,7 @@ def run(stop: Stop | None = None) -> None:
         try:
             rounds.work()
             worked, failures = work_once(instance.clock()), 0
-        except (DatabaseError, InterfaceError) as error:
+        except (DatabaseError, *DATABASE_GONE) as error:
             failures += 1
             _lose_connection(error)
             until.wait(backoff(failures))

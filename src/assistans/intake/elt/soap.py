@@ -1,18 +1,17 @@
 """Calls of SkickaTidredovisning, from bytes to bytes: what the thread pool runs."""
 
 import logging
-import traceback
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from psycopg_pool import PoolTimeout
 
 from assistans.base.clock import Clock, SystemClock
+from assistans.base.failures import DATABASE_GONE, told
 from assistans.identity.trust.anchors import TrustError, TrustFolder
 from assistans.intake.admission import Admission, Refusal, TooManyCallsError, admit_all
 from assistans.intake.documents import DocumentError
@@ -93,7 +92,7 @@ class Door:
         # A thread keeps its connection, which the database may have closed since. Receiving twice is receiving once.
         try:
             return self._answered(calls)
-        except (OperationalError, InterfaceError) as error:
+        except DATABASE_GONE as error:
             connection.close()
             if _no_connection(error):  # whoever waits behind is told sooner
                 raise
@@ -182,11 +181,8 @@ def plain_body(call: Call) -> bytes:
 
 
 def _unavailable(error: Exception) -> Reply:
-    if isinstance(error, OperationalError | InterfaceError | PoolTimeout | TrustError):
+    if isinstance(error, (*DATABASE_GONE, TrustError)):
         log.error("ELT: cannot receive: %s", type(error).__name__)
-    else:  # the text may hold personal data: only the kind and the places are told
-        places = " < ".join(
-            f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)
-        )
-        log.error("ELT: fault of ours: %s at %s", type(error).__name__, places)
+    else:
+        log.error("ELT: fault of ours: %s", told(error))
     return Reply(503, f"{UNAVAILABLE}\n".encode(), PLAIN, retry_after=RETRY_SECONDS)

@@ -2,21 +2,18 @@
 
 import json
 import logging
-import traceback
-from pathlib import Path
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from psycopg_pool import PoolTimeout
 
+from assistans.base.failures import DATABASE_GONE, told
 from assistans.identity.trust.anchors import TrustError
 
 log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, TrustError)
+UNAVAILABLE = (*DATABASE_GONE, TrustError)
 NOTHING_HAPPENED = "Nothing was received or refused. Send the same message again in a while."
 _TITLES = {
     400: "The message cannot be read",
@@ -51,8 +48,7 @@ def ours(error: Exception) -> HttpResponse:
     if isinstance(error, UNAVAILABLE):
         log.error("REST: cannot serve: %s", type(error).__name__)
         return retry_later(status=503, code="UNAVAILABLE", detail=NOTHING_HAPPENED, seconds=RETRY_SECONDS)
-    places = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
-    log.error("REST: fault of ours: %s at %s", type(error).__name__, " < ".join(reversed(places)))
+    log.error("REST: fault of ours: %s", told(error))
     return problem(status=500, code="FAULT", detail=f"Something failed with us. {NOTHING_HAPPENED}")
 
 
