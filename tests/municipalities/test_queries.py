@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.municipalities import county
 from tests.municipalities.county import debit, pay
 from tests.payments import factories
@@ -47,6 +49,18 @@ def test_its_months_are_newest_first_and_page_by_page(monkeypatch):
     monkeypatch.setattr(queries, "NEWEST", 1)
     assert queries.months_of(kommun="0180") == months[:1]
     assert queries.months_of(kommun="0180", before=months[0].manad) == months[1:]
+
+
+@pytest.mark.usefixtures("debited")
+def test_the_database_sums_all_kommuners_claims_itself():
+    with CaptureQueriesContext(connection) as asked:
+        months = queries.by_month()
+    assert [(row.kommun, row.arenden, row.units) for row in months] == [
+        ("0180", 1, 3),
+        ("0180", 1, 40),
+        ("1280", 1, 7),
+    ]
+    assert len(asked) == 1
 
 
 @pytest.mark.usefixtures("debited")

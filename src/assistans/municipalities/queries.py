@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from assistans.municipalities.models import Kommunfaktura, Kommunfordran
 from assistans.payments.models import Ledgerkonto, Postering
@@ -99,17 +99,20 @@ def invoice_of(*, kommun: str, faktura: UUID) -> Kommunfaktura:
 
 
 def _months(rows: QuerySet[Kommunfordran]) -> list[Kommunmanad]:
+    # The hours are those of each case's newest settled decision; the öre are what all its decisions come to.
+    newest = rows.order_by("beslut__arende", "kommun", "-beslut__nummer").distinct("beslut__arende", "kommun")
     sums = rows.values("manad", "kommun", "kommun__namn").annotate(
-        ore=Sum("belopp_ore"), arenden=Count("beslut__arende", distinct=True)
+        ore=Sum("belopp_ore"),
+        arenden=Count("beslut__arende", distinct=True),
+        units=Sum("kommunrad__units", filter=Q(pk__in=newest.values("pk")), default=0),
     )
-    units = _units(rows)
     return [
         Kommunmanad(
             manad=row["manad"],
             kommun=row["kommun"],
             namn=row["kommun__namn"],
             arenden=row["arenden"],
-            units=units.get((row["manad"], row["kommun"]), 0),
+            units=int(row["units"]),
             belopp_ore=int(row["ore"]),
         )
         for row in sums.order_by("manad", "kommun")
@@ -121,16 +124,3 @@ def control_total() -> Kontrollsumma:
     written = Kommunfordran.objects.aggregate(ore=Sum("belopp_ore", default=0))["ore"]
     posted = Postering.objects.filter(konto=Ledgerkonto.FORDRAN_KOMMUN).aggregate(ore=Sum("ore", default=0))
     return Kontrollsumma(fordringar_ore=int(written), bokfort_ore=int(posted["ore"]))
-
-
-def _units(rows: QuerySet[Kommunfordran]) -> dict[tuple[date, str], int]:
-    """Units of the newest settled decision of each case, by month and kommun."""
-    latest = (
-        rows.order_by("beslut__arende", "kommun", "-beslut__nummer")
-        .distinct("beslut__arende", "kommun")
-        .values_list("manad", "kommun", "kommunrad__units")
-    )
-    found: dict[tuple[date, str], int] = {}
-    for manad, kommun, units in latest:
-        found[manad, kommun] = found.get((manad, kommun), 0) + (units or 0)
-    return found
