@@ -3,6 +3,7 @@
 What runs at the same time takes another line below, so that a day of more than one line is a day with an overlap.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -131,7 +132,8 @@ def letters(lanes: int) -> list[str]:
 
 def shift_days(calendar: ShiftCalendar) -> list[ShiftDay]:
     """Lay a calendar out, a row for each day of the month."""
-    return [_day(calendar, number) for number in range(1, calendar.of.days + 1)]
+    placed = _placed(calendar)
+    return [_day(calendar, number, placed[number]) for number in range(1, calendar.of.days + 1)]
 
 
 def clock(minute: int) -> str:
@@ -155,37 +157,32 @@ def _letter(index: int) -> str:
 _Placed = tuple[str, Lane, Stretch]
 
 
-def _day(calendar: ShiftCalendar, number: int) -> ShiftDay:
-    placed = _placed(calendar, number)
-    stretches = [stretch for _, _, stretch in placed]
+def _placed(calendar: ShiftCalendar) -> Mapping[int, list[_Placed]]:
+    """The stretches by day, each day's in order of time."""
+    found: dict[int, list[_Placed]] = defaultdict(list)
+    for letter, lane in zip(letters(len(calendar.lanes)), calendar.lanes, strict=True):
+        for stretch in lane.stretches:
+            found[stretch.day].append((letter, lane, stretch))
+    for placed in found.values():
+        placed.sort(key=lambda one: (one[2].start, one[2].end, one[0]))
+    return found
+
+
+def _day(calendar: ShiftCalendar, number: int, placed: list[_Placed]) -> ShiftDay:
+    tracks = tuple(tuple(_bar(calendar, one, placed) for one in track) for track in _packed(placed))
     return ShiftDay(
         day=calendar_day(calendar.of.first.replace(day=number)),
-        tracks=tuple(_tracks(calendar, placed)),
-        overlaps=tuple(overlaps(stretches)),
-        sums=tuple(_sums(calendar, stretches)),
+        tracks=tracks,
+        overlaps=tuple(overlaps(stretch for _, _, stretch in placed)),
+        sums=tuple(_sums([bar for track in tracks for bar in track])),
     )
 
 
-def _placed(calendar: ShiftCalendar, number: int) -> list[_Placed]:
-    placed = [
-        (letter, lane, stretch)
-        for letter, lane in zip(letters(len(calendar.lanes)), calendar.lanes, strict=True)
-        for stretch in lane.stretches
-        if stretch.day == number
-    ]
-    return sorted(placed, key=lambda one: (one[2].start, one[2].end, one[0]))
-
-
-def _sums(calendar: ShiftCalendar, stretches: list[Stretch]) -> Iterator[tuple[str, str, int]]:
+def _sums(bars: list[Bar]) -> Iterator[tuple[str, str, int]]:
     for ode, word in ODEN.items():
-        minutes = sum(calendar.minutes(stretch) for stretch in stretches if stretch.ode == ode)
+        minutes = sum(bar.minutes for bar in bars if bar.stretch.ode == ode)
         if minutes:
             yield ode, word.lower(), minutes
-
-
-def _tracks(calendar: ShiftCalendar, placed: list[_Placed]) -> Iterator[tuple[Bar, ...]]:
-    for track in _packed(placed):
-        yield tuple(_bar(calendar, one, placed) for one in track)
 
 
 def _packed(placed: list[_Placed]) -> list[list[_Placed]]:
@@ -201,7 +198,8 @@ def _packed(placed: list[_Placed]) -> list[list[_Placed]]:
 
 def _bar(calendar: ShiftCalendar, one: _Placed, placed: list[_Placed]) -> Bar:
     letter, lane, stretch = one
-    top = _TOP[stretch.slag]
+    top, minutes = _TOP[stretch.slag], calendar.minutes(stretch)
+    times = f"{clock(stretch.start)}–{clock(stretch.end)}"
     return Bar(
         stretch=stretch,
         letter=letter,
@@ -214,30 +212,29 @@ def _bar(calendar: ShiftCalendar, one: _Placed, placed: list[_Placed]) -> Bar:
         size=_size(stretch.end - stretch.start),
         sign=_SIGNS[stretch.ode],
         slag_letter=_LETTERS[stretch.slag],
-        times=f"{clock(stretch.start)}–{clock(stretch.end)}",
-        minutes=calendar.minutes(stretch),
+        times=times,
+        minutes=minutes,
         beside=tuple(_beside(one, placed)),
-        title=_title(calendar, f"{letter} {lane.label}", stretch),
+        title=f"{letter} {lane.label}, {_title(stretch, times, minutes)}",
     )
 
 
 def _beside(one: _Placed, placed: list[_Placed]) -> Iterator[str]:
-    stretch = one[2]
+    start, end = one[2].start, one[2].end
     for other in placed:
-        start, end = max(stretch.start, other[2].start), min(stretch.end, other[2].end)
-        if other is not one and start < end:
-            yield f"{other[0]} {clock(start)}–{clock(end)}"
+        if other is not one and start < other[2].end and other[2].start < end:
+            yield f"{other[0]} {clock(max(start, other[2].start))}–{clock(min(end, other[2].end))}"
 
 
 def _size(minutes: int) -> str:
     return next(size for size, fewest in _SIZES if minutes >= fewest)
 
 
-def _title(calendar: ShiftCalendar, who: str, stretch: Stretch) -> str:
-    when = f"den {stretch.day} kl. {clock(stretch.start)}–{clock(stretch.end)}"
-    what = f"{SLAG[stretch.slag].lower()}, {duration(calendar.minutes(stretch))}, {ODEN[stretch.ode].lower()}"
+def _title(stretch: Stretch, times: str, minutes: int) -> str:
+    when = f"den {stretch.day} kl. {times}"
+    what = f"{SLAG[stretch.slag].lower()}, {duration(minutes)}, {ODEN[stretch.ode].lower()}"
     why = " ".join(part for part in (stretch.kod, stretch.text) if part)
-    return f"{who}, {when}: {what}" + (f". {why}" if why else "")
+    return f"{when}: {what}" + (f". {why}" if why else "")
 
 
 def _counted(stretches: list[Stretch], edges: list[int]) -> Iterator[Overlap]:
