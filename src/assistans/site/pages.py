@@ -3,13 +3,13 @@
 import os
 import socket
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import uvicorn
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.asgi import get_asgi_application
 
-from assistans.base import instance
+from assistans.base import instance, serving
 from assistans.identity.bankid import settings as bankid
 from assistans.identity.bankid.settings import BankidNotConfigured
 from assistans.identity.trust.anchors import TrustError
@@ -20,7 +20,6 @@ from assistans.site.commands.pki import ensure_pki
 from assistans.site.errors import OperatorError
 from assistans.site.ports import LOOPBACK
 
-STOP_SECONDS: Final = 10
 OWN_MACHINE: Final = {LOOPBACK, "localhost", "::1"}
 TELL_TLS: Final = "set ASSISTANS_PAGES_CERTIFICATE and ASSISTANS_PAGES_KEY, or give --proxy SOCKET for a proxy that does TLS"
 
@@ -68,21 +67,9 @@ def listen(*, host: str, port: int, proxy: Path | None) -> socket.socket:
 def serve(*, listening: socket.socket, certificates: dict[str, str], is_proxied: bool) -> None:
     """Serve until SIGTERM or Ctrl-C; `certificates` are uvicorn's names of TLS files, empty = no TLS of our own."""
     SessionStore.clear_expired()
-    proxied: dict[str, Any] = {"forwarded_allow_ips": "*"} if is_proxied else {}  # only it reaches the socket
-    config = uvicorn.Config(
-        get_asgi_application(),
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        access_log=False,
-        proxy_headers=is_proxied,
-        server_header=False,
-        timeout_graceful_shutdown=STOP_SECONDS,
-        **certificates,
-        **proxied,
-    )
+    # Only the proxy reaches its socket.
+    proxied = {"proxy_headers": True, "forwarded_allow_ips": "*"} if is_proxied else {}
+    config = serving.config(get_asgi_application(), **certificates, **proxied)
     uvicorn.Server(config).run(sockets=[listening])
 
 

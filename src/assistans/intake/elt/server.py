@@ -17,6 +17,7 @@ from pathlib import Path
 
 import uvicorn
 
+from assistans.base import serving
 from assistans.identity.trust.anchors import TrustError, TrustFolder
 from assistans.intake.elt.app import App
 from assistans.intake.elt.protocol import HANDSHAKE_SECONDS, DoorProtocol, ProxyProtocol
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = 75
-STOP_SECONDS = 10
 FAREWELL_SECONDS = 1
 TICKS_A_SECOND = 10
 MOST_CONNECTIONS = 1000
@@ -147,18 +147,10 @@ def _kept_if_bound(listening: socket.socket) -> Iterator[socket.socket]:
 
 
 def _config(app: App, *, proxy: bool) -> uvicorn.Config:
-    return uvicorn.Config(
+    return serving.config(
         app,
         loop="uvloop",
         http=ProxyProtocol if proxy else DoorProtocol,
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=STOP_SECONDS,
         limit_concurrency=MOST_CONNECTIONS,
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import uvicorn
 
-from assistans.base import instance
+from assistans.base import instance, serving
 from assistans.site.bankid.app import AppPages
 from assistans.site.bankid.asgi import App, app_pages, rp_api
 from assistans.site.bankid.orders import Orders
@@ -25,7 +25,10 @@ def serve(*, api: socket.socket, app: socket.socket, tls: BankidTls, pki: TestPk
 
 
 async def _both(*faces: tuple[App, socket.socket, dict[str, Any]]) -> None:
-    servers = [(uvicorn.Server(_config(app, told)), listening) for app, listening, told in faces]
+    servers = [
+        (uvicorn.Server(serving.config(app, timeout_graceful_shutdown=STOP_SECONDS, **told)), listening)
+        for app, listening, told in faces
+    ]
     await asyncio.gather(*(server.serve(sockets=[listening]) for server, listening in servers))
 
 
@@ -36,19 +39,3 @@ def _mutual(tls: BankidTls) -> dict[str, Any]:
         "ssl_ca_certs": str(tls.ca),
         "ssl_cert_reqs": ssl.CERT_REQUIRED,
     }
-
-
-def _config(app: App, told: dict[str, Any]) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=STOP_SECONDS,
-        **told,
-    )
