@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from assistans.law import LawTextError, builtin, load
-from assistans.law.lagrum import Lagrum
+from assistans.law.lagrum import Lagrum, references
 from assistans.law.statutes import cited, dated
 
 SMALL = """
@@ -97,3 +97,8 @@ def test_every_statute_of_the_package_says_where_its_text_is_or_why_not():
     for statute in builtin().statutes.values():
         assert bool(statute.folder) != bool(statute.missing)
         assert statute.before is None or statute.before in builtin().statutes
+
+
+def test_a_lagrum_of_several_references_is_told_one_by_one():
+    assert references("SFB 51 kap. 14 §; FKFS 2016:4") == ("SFB 51 kap. 14 §", "FKFS 2016:4")
+    assert references("F1091 9 §") == ("F1091 9 §",)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from assistans.law.free_days import FreeDay
-from assistans.law.lagrum import Lagrum
+from assistans.law.lagrum import Lagrum, references
 from assistans.law.law import Law
 from assistans.law.observations import ObservationLaw
 from assistans.law.parameters import Parameter, Value
@@ -147,7 +147,7 @@ def _free_day(law: Law, free: FreeDay, day: date) -> LawEntry:
 
 
 def _statute(law: Law, lagrum: Lagrum, day: date) -> str:
-    part = lagrum.on(day).split("; ")[0]
+    part = references(lagrum.on(day))[0]
     found = cited(part, law.statutes)
     return found.title if found else part
 

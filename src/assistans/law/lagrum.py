@@ -3,6 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
+BETWEEN = "; "
+
+
+def references(text: str) -> tuple[str, ...]:
+    """Give the references of `SFB 51 kap. 14 §; FKFS 2016:4` one by one."""
+    return tuple(text.split(BETWEEN))
+
 
 class Lagrum(NamedTuple):
     """A reference as jurists write it. `earlier` holds (until, text): how it was cited before that day, in time order.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistans.law.lagrum import Lagrum
+from assistans.law.lagrum import BETWEEN, Lagrum, references
 from assistans.timeline.months import ONE_DAY
 
 
@@ -32,15 +32,15 @@ def cited(part: str, statutes: Mapping[str, Statute]) -> Statute | None:
 
 def dated(text: str, statutes: Mapping[str, Statute]) -> Lagrum:
     """Make a lagrum of `SFB 51 kap. 14 §; FKFS 2016:4` that knows how it was cited before its statutes."""
-    parts = text.split("; ")
+    parts = references(text)
     replaced = [found for part in parts if (found := cited(part, statutes)) and found.before]
     days = sorted({statute.start for statute in replaced})
     return Lagrum(text, tuple((day, _on(parts, statutes, day - ONE_DAY)) for day in days))
 
 
-def _on(parts: list[str], statutes: Mapping[str, Statute], day: date) -> str:
+def _on(parts: tuple[str, ...], statutes: Mapping[str, Statute], day: date) -> str:
     written = (_part_on(part, statutes, day) for part in parts)
-    return "; ".join(dict.fromkeys(written))
+    return BETWEEN.join(dict.fromkeys(written))
 
 
 def _part_on(part: str, statutes: Mapping[str, Statute], day: date) -> str:

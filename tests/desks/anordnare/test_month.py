@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from assistans.casework.anordnares_reports import AnordnareManad, ExpectedReport, ReportState
-from assistans.desks.anordnare.month import money, next_pay_day, start_page, time_left
+from assistans.desks.anordnare.month import money, start_page, time_left
 from assistans.law import builtin
 from assistans.payments.expected import ExpectedMoney
 from assistans.timeline.months import Month
@@ -126,5 +126,6 @@ def test_money_whose_day_has_passed_is_expected_on_the_next_pay_day():
         (date(2026, 12, 30), date(2027, 1, 5)),
     ],
 )
-def test_the_next_pay_day_is_one_that_the_law_has(today, pay_day):
-    assert next_pay_day(builtin(), today) == pay_day
+def test_money_that_should_have_been_paid_waits_for_a_pay_day_that_the_law_has(today, pay_day):
+    (row,) = money([expected(date(2026, 5, 5), 100)], law=builtin(), today=today)
+    assert row.dag == pay_day

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from assistans.assessment import remedy
 from assistans.assessment.texter import observation_text
+from assistans.law.lagrum import references
 
 MINE: Final = frozenset({"anordnare", "den"})
 """The words of `vem` that mean that the anordnare acts."""
@@ -85,7 +86,7 @@ def _action(kod: str, notes: Iterable[tuple[int, Mapping[str, Any]]]) -> Action:
         text=note["text"],
         gor=remedy(kod, "anordnare"),
         min=bool(MINE & set(observation_text(kod).vem.split())),
-        lagrum=tuple(note["lagrum"].split("; ")),
+        lagrum=references(note["lagrum"]),
         dag=date.fromisoformat(note["dag"]) if note["dag"] else None,
         rader=tuple(sorted({rad for rad, _ in placed if rad})),
         minuter=sum(one.get("minuter", 0) for _, one in placed),

@@ -10,8 +10,8 @@ from assistans.assessment.words import day_text
 from assistans.casework.anordnares_reports import NOT_YET, AnordnareManad, ReportState
 from assistans.desks.anordnare.answers import Action, Lage, actions, state_of
 from assistans.law import Law, last_reporting_day
-from assistans.law.calendar import pay_days_in
 from assistans.payments.expected import ExpectedMoney
+from assistans.payments.paydays import coming
 from assistans.timeline.months import Month
 
 MISSING = Lage(text="Saknas", kind="vantar")
@@ -186,16 +186,9 @@ def money(vantat: Sequence[ExpectedMoney], *, law: Law, today: date) -> list[Mon
     """Expected money by pay day, month and whether it is decided. What should have been paid goes to the next pay day."""
     sums: dict[tuple[date, date, bool], list[int]] = defaultdict(list)
     for one in vantat:
-        dag = one.dag if one.dag >= today else next_pay_day(law, today)
+        dag = one.dag if one.dag >= today else coming(law=law, first=today, number=1)[0]
         sums[dag, one.manad, one.beslutat].append(one.belopp_ore)
     return [
         MoneyRow(dag=dag, manad=manad, belopp_ore=sum(found), antal=len(found), beslutat=beslutat)
         for (dag, manad, beslutat), found in sorted(sums.items())
     ]
-
-
-def next_pay_day(law: Law, today: date) -> date:
-    """The first pay day from a day on."""
-    this = Month.of(today)
-    days = [actual for shift in (0, 1, 2) for _, actual in pay_days_in(law, this.shift(shift))]
-    return min(day for day in days if day >= today)

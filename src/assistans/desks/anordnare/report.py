@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from assistans.assessment.words import KINDS, month_text
 from assistans.casework.anordnares_reports import ReportView
 from assistans.desks.anordnare.answers import Action, Lage, actions, state_of
-from assistans.intake.models import Kvittens, Tidredovisning, Underskrift
+from assistans.desks.web.signatures import SignatureView, signature_view
+from assistans.intake.models import Kvittens, Tidredovisning
 from assistans.timeline.months import Month
 
 NIVAER: Final = {
@@ -18,7 +19,6 @@ NIVAER: Final = {
     "kontrollerad": "Kontrollerad: varje rad har fått sitt svar",
     "reglerad": "Reglerad: beloppet är betalt eller avgjort",
 }
-ROLLER: Final = {"assistent": "Assistenten", "anordnare": "Anordnaren"}
 RADUTFALL: Final = {
     "godkand": Lage(text="Godkänd", kind="godkand"),
     "vantar": Lage(text="Väntar", kind="vantar"),
@@ -38,18 +38,6 @@ class Rad:
     slag: str
     lage: Lage
     skal: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureRow:
-    """One signature in short: by whom by role, when, and how it was verified."""
-
-    roll: str
-    datum: date
-    utford: datetime | None
-    kontroller: int
-    sankta: tuple[str, ...]
-    profil: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +62,7 @@ class ReportPage:
     lage: Lage
     rader: tuple[Rad, ...]
     atgarder: tuple[Action, ...]
-    signaturer: tuple[SignatureRow, ...]
+    signaturer: tuple[SignatureView, ...]
     versioner: tuple[Version, ...]
     kvittenser: tuple[tuple[str, datetime], ...]
     nyaste: bool
@@ -94,7 +82,7 @@ def report_page(seen: ReportView) -> ReportPage:
         lage=state_of(svar) if newest else Lage(text="Ersatt av en nyare version", kind="neutral"),
         rader=tuple(_rows(rapport, svar)),
         atgarder=tuple(actions(svar)) if newest else (),
-        signaturer=tuple(map(_signature, seen.underskrifter)),
+        signaturer=tuple(map(signature_view, seen.underskrifter)),
         versioner=tuple(_versions(seen)),
         kvittenser=tuple(_receipts(seen.kvittenser)),
         nyaste=newest,
@@ -115,19 +103,6 @@ def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[R
             lage=RADUTFALL[answer["utfall"]] if answer else NOT_CHECKED,
             skal=tuple(note["text"] for note in (answer or {}).get("koder", ()) if note["kod"] not in often),
         )
-
-
-def _signature(row: Underskrift) -> SignatureRow:
-    evidence = row.evidence
-    at = evidence.get("produced_at")
-    return SignatureRow(
-        roll=ROLLER.get(row.roll, row.roll),
-        datum=row.datum,
-        utford=datetime.fromisoformat(at) if at else None,
-        kontroller=len(evidence.get("checks", [])),
-        sankta=tuple(evidence.get("lowered", [])),
-        profil=evidence.get("profile", ""),
-    )
 
 
 def _versions(seen: ReportView) -> Iterator[Version]:

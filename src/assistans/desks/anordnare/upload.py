@@ -10,6 +10,7 @@ from assistans.desks.anordnare.answers import KINDS
 from assistans.desks.anordnare.refusals import refusal_text
 from assistans.facts import Rad
 from assistans.intake.precheck.answers import CheckAnswer, FileAnswer
+from assistans.law.lagrum import references
 from assistans.timeline.months import Month
 
 OF_ROWS = frozenset({"row", "minutes"})
@@ -99,5 +100,5 @@ def _note(seen: Iakttagelse, where: str) -> Note:
         var=where,
         text=sentence(seen.kod, "anordnare"),
         gor=remedy(seen.kod, "anordnare"),
-        lagrum=tuple(seen.lagrum.split("; ")),
+        lagrum=references(seen.lagrum),
     )

@@ -11,6 +11,7 @@ from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
 from assistans.desks.components.shift_days import letters
 from assistans.desks.ekonom.words import GRUNDER, KANAL
+from assistans.desks.web.signatures import check_names
 from assistans.desks.web.texts import ROLLER
 from assistans.timeline.quantities import UNITS_PER_MINUTE
 
@@ -207,7 +208,7 @@ def _signature(row: Mapping[str, Any]) -> Signature:
         who=ROLLER.get(row["roll"], row["roll"]),
         datum=date.fromisoformat(row["datum"]),
         number=len(row["kontroller"]),
-        lowered=", ".join(row["sankta"]),
+        lowered=", ".join(check_names(row["sankta"])),
         ocsp=datetime.fromisoformat(row["ocsp_tid"]) if row["ocsp_tid"] else None,
         certificate=row["certifikat"][0] if row["certifikat"] else "",
     )

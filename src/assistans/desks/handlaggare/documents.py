@@ -2,32 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
 from uuid import UUID
 
 from assistans.casework.akt import HandlingProof, Manadsakt
 from assistans.desks.handlaggare.history import whats
 from assistans.desks.handlaggare.steps import Act
-from assistans.desks.web.texts import ROLLER
-from assistans.intake.models import Underskrift
-
-PROFILES: Final = {"strict": "strikt"}
-"""What the verifier's profiles are called on pages; others by their own name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureView:
-    """One signature: whose role, the day, what the certificate's issuer answered and which checks held."""
-
-    roll: str
-    datum: date
-    ocsp: str
-    ocsp_at: datetime | None
-    profil: str
-    checks: int
-    lowered: tuple[str, ...]
-    algorithm: str
+from assistans.desks.web.signatures import SignatureView, profile_name, signature_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,28 +38,6 @@ class DocumentView:
 def documents(akt: Manadsakt) -> list[DocumentView]:
     """The month's documents in order of arrival."""
     return [_document(proof, akt.names) for proof in akt.handlingar]
-
-
-def signature_view(row: Underskrift) -> SignatureView:
-    """One signature as pages show it, without the signer's number."""
-    evidence: Mapping[str, Any] = row.evidence
-    produced = evidence.get("produced_at")
-    lowered = tuple(evidence.get("lowered", ()))
-    return SignatureView(
-        roll=ROLLER.get(row.roll, row.roll),
-        datum=row.datum,
-        ocsp="Giltigt vid underskriften" if produced else "Svar saknas",
-        ocsp_at=datetime.fromisoformat(produced) if produced else None,
-        profil=profile_name(str(evidence.get("profile", ""))),
-        checks=len(evidence.get("checks", ())),
-        lowered=lowered,
-        algorithm=str(evidence.get("algorithm", "")).rpartition("#")[2],
-    )
-
-
-def profile_name(profile: str) -> str:
-    """What a verification profile is called."""
-    return PROFILES.get(profile, profile)
 
 
 def _document(proof: HandlingProof, names: Mapping[str, str]) -> DocumentView:

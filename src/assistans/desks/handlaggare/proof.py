@@ -15,9 +15,9 @@ from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende, Manadsbeslut
 from assistans.casework.recompute import recompute
 from assistans.casework.versions import UnknownLaw
-from assistans.desks.handlaggare.documents import signature_view
 from assistans.desks.web.access import requires
 from assistans.desks.web.reader import actor_of, clock_of, today_of
+from assistans.desks.web.signatures import signature_view
 from assistans.identity.roles import Roll
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
 from assistans.registers.models import Assistent, Person

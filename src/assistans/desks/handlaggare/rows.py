@@ -10,6 +10,7 @@ from assistans.assessment.visning import trace_sentence
 from assistans.assessment.words import hours_text, say
 from assistans.desks.components.calculation import CalculationRow
 from assistans.facts import Tid
+from assistans.law.lagrum import references
 
 _TEXTS: Final = frozenset({"motivering"})
 """Results that the sentence itself says."""
@@ -43,7 +44,7 @@ def _row(row: Sparrad, names: Mapping[str, str]) -> CalculationRow:
         text=with_names(trace_sentence(row), names),
         amount=_amount(row),
         unit="",
-        lagrum=tuple(row.lagrum.split("; ")),
+        lagrum=references(row.lagrum),
         regler=row.regler,
     )
 

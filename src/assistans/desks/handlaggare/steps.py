@@ -20,6 +20,7 @@ from assistans.desks.handlaggare.compared import compared
 from assistans.desks.handlaggare.held import HeldTime, elsewhere, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.web.texts import OTHER_CODES
+from assistans.law.lagrum import references
 
 REPLY_DAYS: Final = 14
 HEARING: Final = "#yttrande"
@@ -259,7 +260,7 @@ def settled(akt: Manadsakt) -> list[tuple[str, int, tuple[str, ...]]]:
             minutes[held.kod] = minutes.get(held.kod, 0) + held.end - held.start
     seen = [one for one in akt.month.bedomning.iakttagelser if one.kod in minutes]
     return [
-        (sentence(one.kod, "handlaggare").removesuffix("."), minutes[one.kod], tuple(one.lagrum.split("; ")))
+        (sentence(one.kod, "handlaggare").removesuffix("."), minutes[one.kod], references(one.lagrum))
         for one in seen
     ]
 
@@ -390,7 +391,7 @@ def _observed(month: Manadsbedomning, seen: Iakttagelse, held: list[HeldTime], *
         text="",
         kod=seen.kod,
         minuter=sum(one.minuter for one in held) or seen.minuter,
-        lagrum=tuple(seen.lagrum.split("; ")),
+        lagrum=references(seen.lagrum),
         **{"lines": _lines(month, seen, held), "dag": seen.dag} | said,
     )
 

@@ -19,6 +19,7 @@ from assistans.desks.components.hours import HoursBar, Part
 from assistans.desks.components.shifts import Lane, ShiftCalendar, Stretch
 from assistans.desks.person.lage import STEG, DecidedState, Fakta, Lage, state_of
 from assistans.law import Law, last_reporting_day
+from assistans.law.lagrum import references
 from assistans.payments.models import Utbetalning
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -178,7 +179,7 @@ def _note(kod: str, lage: str, lagrum: str, minuter: int, *, gor: str, dag: date
         ord=WORDS[lage],
         text=sentence(kod, "person"),
         gor=gor,
-        lagrum=tuple(lagrum.split("; ")),
+        lagrum=references(lagrum),
         minuter=minuter,
         dag=dag,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistans.assessment.words import day_text, hours_text, kronor_text, month_text, say
 from assistans.desks.components.calculation import CalculationRow
+from assistans.law.lagrum import references
 from assistans.payments.models import Utbetalning
 from assistans.timeline.months import Month
 from assistans.timeline.quantities import UNITS_PER_MINUTE
@@ -59,7 +60,7 @@ def reasons(payment: Utbetalning) -> list[CalculationRow]:
             text=f"Pengarna betalas till {to}. Det prövades på betalningsdagen.",
             amount="",
             unit="",
-            lagrum=tuple(payment.lagrum.split("; ")),
+            lagrum=references(payment.lagrum),
         ),
         CalculationRow(
             text=f"Betalningsdagen är den {day_text(payment.korning.dag)}.",
@@ -78,7 +79,7 @@ def _part(part: dict[str, Any]) -> CalculationRow:
         rate = say(Fraction(part["timbelopp_ore"]), "öre per timme")
         text = f"{time} assistans à {rate} per timme"
     return CalculationRow(
-        text=text, amount=kronor_text(part["belopp_ore"]), unit="", lagrum=tuple(part["lagrum"].split("; "))
+        text=text, amount=kronor_text(part["belopp_ore"]), unit="", lagrum=references(part["lagrum"])
     )
 
 

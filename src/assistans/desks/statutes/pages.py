@@ -11,6 +11,7 @@ from assistans.assessment.texter import observation_text
 from assistans.casework.versions import law_in_force
 from assistans.law import Law, Paragraf, UnknownLagrumError, entries, lagtext, paragraphs, paragraphs_of
 from assistans.law.entries import LawEntry
+from assistans.law.lagrum import references
 from assistans.law.statutes import Statute, cited
 
 _ITEM: Final = re.compile(r"\d+(?: [a-z])?\. ")
@@ -174,7 +175,7 @@ def _value(found: LawEntry) -> str:
 
 def _statute(statute: Statute, day: date) -> StatuteView:
     titles = law_in_force().statutes
-    references = {part for entry, _ in _entries(day) for part in entry.lagrum.split("; ")}
+    references = {part for entry, _ in _entries(day) for part in references(entry.lagrum)}
     return StatuteView(
         name=statute.name,
         title=statute.title,
