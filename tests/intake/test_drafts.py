@@ -4,8 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from tests.base.test_worker import StopAfter
 from tests.intake import signing
 
+from assistans.base import instance, worker
 from assistans.base.clock import SetClock
 from assistans.intake import drafts
 from assistans.intake.models import Utkast
@@ -15,8 +17,8 @@ RAKNING = Utkast.Slag.RAKNING
 CLOCK = SetClock(signing.AT)
 
 
-def keep(*, nyckel="a", by="person:1", svar=None, innehall=None, clock=CLOCK):
-    return drafts.keep(slag=RAKNING, nyckel=nyckel, svar=svar or {}, innehall=innehall, by=by, clock=clock)
+def keep(*, slag=RAKNING, nyckel="a", by="person:1", svar=None, innehall=None, clock=CLOCK):
+    return drafts.keep(slag=slag, nyckel=nyckel, svar=svar or {}, innehall=innehall, by=by, clock=clock)
 
 
 def test_another_does_not_find_it():
@@ -47,11 +49,35 @@ def test_two_who_act_for_the_same_person_have_a_draft_each():
     assert keep(by="person:1").pk != keep(by="foretradare:2").pk
 
 
-def test_what_nobody_came_back_to_is_removed():
-    keep(nyckel="old")
-    later = SetClock(signing.AT + drafts.KEPT + timedelta(seconds=1))
-    keep(nyckel="new", clock=later)
-    assert list(Utkast.objects.values_list("nyckel", flat=True)) == ["new"]
+@pytest.mark.parametrize(
+    ("slag", "kept"), [(RAKNING, timedelta(days=60)), (Utkast.Slag.TIDREDOVISNING, timedelta(days=1))]
+)
+def test_what_nobody_comes_back_to_is_removed_in_time(slag, kept, monkeypatch):
+    draft = keep(slag=slag)
+    monkeypatch.setattr(instance, "clock", lambda: SetClock(signing.AT + kept))
+    drafts.remove_forgotten()
+    assert Utkast.objects.get() == draft
+    monkeypatch.setattr(instance, "clock", lambda: SetClock(signing.AT + kept + timedelta(seconds=1)))
+    drafts.remove_forgotten()
+    assert not Utkast.objects.exists()
+
+
+def test_a_draft_that_is_changed_is_kept_anew(monkeypatch):
+    keep(clock=CLOCK)
+    keep(clock=SetClock(signing.AT + timedelta(days=59)))
+    monkeypatch.setattr(instance, "clock", lambda: SetClock(signing.AT + timedelta(days=61)))
+    drafts.remove_forgotten()
+    assert Utkast.objects.exists()
+
+
+def test_every_kind_of_draft_has_its_time():
+    assert set(drafts.KEPT) == set(Utkast.Slag)
+
+
+def test_a_worker_removes_them():
+    keep()  # years ago by the worker's clock
+    worker.run(StopAfter(1))
+    assert not Utkast.objects.exists()
 
 
 def test_a_removed_draft_is_gone():

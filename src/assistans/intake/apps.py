@@ -8,5 +8,5 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Let every worker seal what arrives."""
-        from assistans.intake import sealing  # noqa: F401, PLC0415 - models are ready first now
+        """Let every worker seal what arrives and remove forgotten drafts."""
+        from assistans.intake import drafts, sealing  # noqa: F401, PLC0415 - models are ready first now

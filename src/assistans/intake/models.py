@@ -216,7 +216,7 @@ class Takt(models.Model):
 
 
 class Utkast(models.Model):
-    """What somebody has begun on a page and not yet signed or handed in, so that nothing is lost. Removed when it is received.
+    """What somebody has begun on a page and not yet signed or handed in, so that nothing is lost. Removed when it is received, or forgotten (`drafts.KEPT`).
 
     `nyckel` says what it is a draft of (a person's public id and month). `innehall` are bytes made ready: what is signed is
     exactly what was shown.
