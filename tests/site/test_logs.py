@@ -23,11 +23,22 @@ def test_a_number_given_as_an_argument_is_taken_out():
     assert "199001189811" not in line("nyckel (%s)", "199001189811")
 
 
-def test_a_number_in_an_error_is_taken_out():
-    error = ValueError("Key (personnummer)=(199001189811) already exists.")
-    text = line("fel", error=(type(error), error, None))
-    assert "ValueError" in text
-    assert "199001189811" not in text
+def failed():
+    try:
+        int("Ada Björk")
+    except ValueError as error:
+        return type(error), error, error.__traceback__
+
+
+def test_of_an_error_the_kind_and_the_places_are_told_on_the_same_line_and_never_its_text():
+    text = line("fel", error=failed())
+    assert "fel ValueError at test_logs.py:" in text
+    assert "Björk" not in text
+    assert "\n" not in text
+
+
+def test_a_text_of_several_lines_is_one_line():
+    assert line("fel:\nett\ntvå").endswith("fel: ett två")
 
 
 @pytest.mark.parametrize(

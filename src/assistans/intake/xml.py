@@ -31,7 +31,7 @@ def parse(data: bytes, *, max_bytes: int) -> Element:
         raise XmlError("XML_SIZE", f"{len(data)} bytes of XML; at most {max_bytes} are taken. Send less.")
     _refuse_other_encodings(data)
     if b"<!DOCTYPE" in data:
-        raise XmlError("XML_DTD", "a document type declaration is not taken. Send the document without it.")
+        raise XmlError("XML_DTD", "not taken with a document type declaration. Send it without.")
     try:
         return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -136,8 +136,8 @@ class _Database:
         log.warning("the database ended; it is started again")
         try:
             fresh = embedded.ensure(self._home)
-        except OperatorError:
-            log.exception("the database could not be started; the next try follows")
+        except OperatorError as error:
+            log.error("the database could not be started; the next try follows: %s", error)  # noqa: TRY400 - its text is for the operator
             return
         self.release()
         self._cluster = fresh

@@ -3,12 +3,14 @@
 import logging
 
 import pytest
+from django.core.handlers.exception import response_for_exception
 from django.db import OperationalError
 from django.test import RequestFactory
 from tests.desks.people import logged_in, nobody
 
 from assistans.desks.web import errors
 from assistans.identity.roles import Roll
+from assistans.site.logs import PlainFormatter
 
 
 def shown(error):
@@ -18,13 +20,21 @@ def shown(error):
         return errors.our_fault(RequestFactory().get("/"))
 
 
+def answered(error):
+    try:
+        raise error
+    except type(error) as failure:
+        return response_for_exception(RequestFactory().get("/handlaggare/"), failure)
+
+
 def test_a_fault_of_ours_says_so_and_logs_no_text(caplog):
+    caplog.handler.setFormatter(PlainFormatter())
     with caplog.at_level(logging.ERROR):
-        answer = shown(RuntimeError("19900118-9811 finns inte"))
+        answer = answered(RuntimeError("Ada Björk, 19900118-9811, finns inte"))
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
-    assert "9811" not in caplog.text + answer.content.decode()
-    assert "RuntimeError at test_errors.py" in caplog.text
+    assert "Björk" not in caplog.text + answer.content.decode()
+    assert "Internal Server Error: /handlaggare/ RuntimeError at test_errors.py" in caplog.text
 
 
 def test_while_the_database_is_gone_one_is_asked_to_come_again():

@@ -15,6 +15,12 @@ def test_what_is_no_month_does_not_exist(text):
         month_of(text)
 
 
+@pytest.mark.parametrize("text", ["0001-01", "1993-12", "2100-01", "9999-12"])
+def test_a_month_of_a_year_without_assistansersattning_does_not_exist(text):
+    with pytest.raises(Http404):
+        month_of(text)
+
+
 def test_a_month_of_an_address():
     assert month_of("2018-10") == Month(2018, 10)
 

@@ -1,16 +1,13 @@
 """Pages for what cannot be shown: what happened, that nothing is lost, and what to do."""
 
-import logging
 import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from assistans.base.failures import DATABASE_GONE, told
+from assistans.base.failures import DATABASE_GONE
 from assistans.desks.web.access import open_to_all
-
-log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 10
 
@@ -64,11 +61,9 @@ def no_such_page(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 @open_to_all
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while the database is gone: the log gets the kind and the places, never a text that could name anybody."""
-    error = sys.exc_info()[1]
-    log.error("page: fault of ours: %s", told(error))
+    """500, or 503 while the database is gone. Django logs it; the log's own form leaves out texts that could name anybody."""
     del request  # the frame may be what fails
-    is_away = isinstance(error, DATABASE_GONE)
+    is_away = isinstance(sys.exc_info()[1], DATABASE_GONE)
     response = HttpResponse(
         render_to_string("desks/our_fault.html", {"is_away": is_away}), status=503 if is_away else 500
     )

@@ -11,6 +11,8 @@ from assistans.identity.inloggad import Inloggad
 from assistans.timeline.months import Month
 
 Row = TypeVar("Row")
+YEARS = range(1994, 2100)
+"""Those of which a month may be asked for: assistansersättning began in January 1994 (lag 1993:389)."""
 
 
 def inloggad_of(request: HttpRequest) -> Inloggad:
@@ -36,11 +38,14 @@ def today_of(request: HttpRequest) -> date:
 
 
 def month_of(text: str) -> Month:
-    """The month of an address (`2026-04`). Raises Http404 for one that is none."""
+    """The month of an address (`2026-04`). Raises Http404 for one that is none, or is of no year that has any."""
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError:
         raise Http404 from None
+    if month.year not in YEARS:
+        raise Http404
+    return month
 
 
 def id_of(text: str | None) -> UUID | None:
