@@ -68,7 +68,7 @@ class TestRefused:
             approve("ASSISTENT_OVERLAPPAR")
 
     def test_what_does_not_wait_cannot_be_approved(self):
-        with pytest.raises(services.NothingWaits, match="UTANFOR_BESLUT"):
+        with pytest.raises(services.NothingWaits, match="väntar av skälet att inget beslut gäller den dagen"):
             approve("UTANFOR_BESLUT")
 
     def test_a_day_on_which_nothing_waits_is_no_choice(self):

@@ -9,6 +9,7 @@ from assistans.casework.after_decision import decided_result
 from assistans.casework.assessing import assess_month, look
 from assistans.casework.decisions import Skal, needs_attest, write_decision
 from assistans.casework.errors import Hinder
+from assistans.casework.koder import reasons
 from assistans.casework.locking import locked
 from assistans.casework.models import Beslutsrad, Manadsarende, Manadsbeslut, Uppgift
 from assistans.casework.month import Manadsbedomning
@@ -99,11 +100,11 @@ def _refuse_if_waiting(month: Manadsbedomning, skal: Skal) -> None:
         return
     if month.bedomning.vantar == month.bedomning.redovisad:
         raise SomethingWaits(
-            f"All tid väntar: {', '.join(waiting)}. Godkänn eller neka det som väntar, eller begär komplettering."
+            f"All tid väntar eftersom {reasons(waiting)}. Godkänn eller neka det som väntar, eller begär komplettering."
         )
     if not skal.kvar.strip():
         raise SomethingWaits(
-            f"Tid väntar: {', '.join(waiting)}. Godkänn eller neka den, eller skriv varför den lämnas till ett senare beslut."
+            f"Tid väntar eftersom {reasons(waiting)}. Godkänn eller neka den, eller skriv varför den lämnas till ett senare beslut."
         )
 
 
@@ -138,7 +139,7 @@ def _refuse_unheard(month: Manadsbedomning, skal: Skal, clock: Clock) -> None:
     unheard = not_heard(arende=month.arende, koder=stopped, clock=clock)
     if unheard and not skal.utan_kommunicering.strip():
         raise PersonNotHeard(
-            f"Personen måste få yttra sig först om {', '.join(unheard)} (25 § förvaltningslagen), eller skriv varför det inte behövs."
+            f"Personen måste få yttra sig först om att {reasons(unheard)} (25 § förvaltningslagen), eller skriv varför det inte behövs."
         )
 
 

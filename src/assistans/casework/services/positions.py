@@ -17,6 +17,7 @@ from assistans.casework.assessing import assess_month, look
 from assistans.casework.clock_times import hhmm, window
 from assistans.casework.documents import documents_of
 from assistans.casework.errors import Hinder
+from assistans.casework.koder import reason
 from assistans.casework.locking import locked
 from assistans.casework.models import Asidosattande, Manadsarende, Stallningstagande
 from assistans.casework.month import Manadsbedomning
@@ -151,7 +152,7 @@ def _positions(month: Manadsbedomning, kod: str, utfall: str, urval: Urval) -> l
     rows = [row for held in waiting if (row := _on_stretch(month, held, utfall, urval))]
     if not rows:
         raise NothingWaits(
-            f"Inget i månaden väntar på grund av {kod} med det urvalet. Se månadens iakttagelser."
+            f"Ingen tid i urvalet väntar av skälet att {reason(kod)}. Se vad som väntar i månaden."
         )
     return rows
 

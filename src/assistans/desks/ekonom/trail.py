@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
 
-from assistans.assessment.texter import MissingTextError, sentence
+from assistans.casework.koder import meaning
 from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
 from assistans.desks.components.shift_days import letters
@@ -93,9 +93,7 @@ class DocumentView:
     @property
     def codes(self) -> list[tuple[str, str]]:
         """The codes that took minutes, each with its sentence."""
-        return [
-            (kod, _sentence(kod)) for kod in sorted({kod for row in self.rows for _, kod, _ in row.taken})
-        ]
+        return [(kod, meaning(kod)) for kod in sorted({kod for row in self.rows for _, kod, _ in row.taken})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,7 @@ def trail_of(data: Mapping[str, Any]) -> Trail:
         documents=documents,
         paragraphs=[_paragraph(row, rename) for row in data["lagrum"]],
         checks=[_check(check, rename) for check in data["jamforelser"]],
-        payee_codes=[(kod, _sentence(kod)) for kod in data["betalning"]["mottagarkoder"]],
+        payee_codes=[(kod, meaning(kod)) for kod in data["betalning"]["mottagarkoder"]],
     )
 
 
@@ -244,13 +242,6 @@ def _figure(value: int | str, enhet: str) -> str:
 
 def _minutes(units: int) -> Fraction:
     return Fraction(units, UNITS_PER_MINUTE)
-
-
-def _sentence(kod: str) -> str:
-    try:
-        return sentence(kod, "handlaggare")
-    except MissingTextError:
-        return kod
 
 
 def _kr(ore: int) -> str:

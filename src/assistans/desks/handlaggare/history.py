@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from assistans.assessment.texter import because
-from assistans.assessment.words import listed
 from assistans.casework.akt import HandlingProof, Manadsakt
+from assistans.casework.koder import meaning, reason, reasons
 from assistans.casework.models import Bedomning, Manadsbeslut, Stallningstagande, Uppgift
 from assistans.casework.work import start_of
 from assistans.desks.components.words import day, kronor
 from assistans.desks.handlaggare.held import named
-from assistans.desks.web.texts import BESLUT, OTHER_CODES, UTFALL
+from assistans.desks.web.texts import BESLUT, UTFALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +68,12 @@ def _uppgifter(akt: Manadsakt) -> Iterator[HistoryEntry]:
     for row in akt.vy.uppgifter:
         if row.slag == Uppgift.Slag.IAKTTAGELSE:
             continue
-        what = OTHER_CODES.get(row.kod, row.kod)
+        what = meaning(row.kod)
         yield HistoryEntry(at=row.skapad, what=f"Uppgift: {what}", by="maskin:bedomning")
         if row.avslutad:
             yield HistoryEntry(
                 at=row.avslutad, what=f"Uppgiften är klar: {what}", by=row.tilldelad, said=row.avslut
             )
-
-
-def _because(kod: str) -> str:
-    try:
-        return because(kod)
-    except LookupError:
-        return kod
 
 
 def _positions(akt: Manadsakt) -> Iterator[HistoryEntry]:
@@ -94,7 +86,7 @@ def _positions(akt: Manadsakt) -> Iterator[HistoryEntry]:
     for (at, kod, utfall), group in groupby(rows, key=lambda row: (row.at, row.kod, row.utfall)):
         same = list(group)
         yield HistoryEntry(
-            at=at, what=f"{words[utfall]}: {_because(kod)}{_where(same)}", by=same[0].av, said=same[0].skal
+            at=at, what=f"{words[utfall]}: {reason(kod)}{_where(same)}", by=same[0].av, said=same[0].skal
         )
 
 
@@ -129,10 +121,9 @@ def _completions(akt: Manadsakt) -> Iterator[HistoryEntry]:
 
 def _hearings(akt: Manadsakt) -> Iterator[HistoryEntry]:
     for row in akt.vy.kommuniceringar:
-        reasons = listed([_because(kod) for kod in row.koder])
         yield HistoryEntry(
             at=row.at,
-            what=f"Kommunicerat med personen: {reasons}. Svar senast den {day(row.svar_senast)}",
+            what=f"Kommunicerat med personen: {reasons(row.koder)}. Svar senast den {day(row.svar_senast)}",
             by=row.av,
             said=row.text,
         )

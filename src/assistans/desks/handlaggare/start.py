@@ -12,15 +12,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from assistans.assessment.texter import sentence
 from assistans.casework import lists, queries, services
+from assistans.casework.koder import meaning
 from assistans.casework.models import Uppgift
 from assistans.desks.components.drawing import percent
 from assistans.desks.handlaggare.filters import QueueFilter, place_of, query_of
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.desks.web.reader import actor_of, clock_of, today_of
-from assistans.desks.web.texts import OTHER_CODES, UPPGIFT, UTFALL, UTFALL_BADGES
+from assistans.desks.web.texts import UPPGIFT, UTFALL, UTFALL_BADGES
 from assistans.identity.roles import Roll
 
 WHY: Final = "Handläggarens kö"
@@ -146,20 +146,10 @@ def _row(row: Uppgift, names: dict[UUID, str], today: date) -> UppgiftRow:
         person=names[row.arende.person.public_id],
         manad=row.arende.manad,
         slag=UPPGIFT[Uppgift.Slag(row.slag)],
-        what=told(row.kod),
+        what=meaning(row.kod),
         dag=row.dag,
         left=(row.dag - today).days if row.dag else None,
     )
-
-
-def told(kod: str) -> str:
-    """What a code means, in a sentence for the handläggare."""
-    if kod in OTHER_CODES:
-        return OTHER_CODES[kod]
-    try:
-        return sentence(kod, "handlaggare").removesuffix(".")
-    except LookupError:
-        return kod
 
 
 def _utfall_bars(manad: date | None) -> list[CountBar]:
@@ -185,7 +175,7 @@ def _code_bars(manad: date | None) -> list[CountBar]:
     chosen = f"&manad={manad:%Y-%m}" if manad else ""
     return [
         CountBar(
-            label=told(kod),
+            label=meaning(kod),
             count=count,
             width=percent(count, most),
             kind="vantar",

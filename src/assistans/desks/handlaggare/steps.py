@@ -10,8 +10,9 @@ from assistans.assessment.bedomning import Iakttagelse
 from assistans.assessment.omrakning import difference_lines
 from assistans.assessment.texter import because, remedy, sentence
 from assistans.assessment.validity import NEVER_APPROVED
-from assistans.assessment.words import listed, sentence_case
+from assistans.assessment.words import sentence_case
 from assistans.casework.akt import Manadsakt
+from assistans.casework.koder import meaning, reasons
 from assistans.casework.models import Kommunicering, Komplettering, Stallningstagande, Uppgift
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.hearing import is_heard, unheard_among
@@ -19,7 +20,6 @@ from assistans.desks.components.words import day, duration
 from assistans.desks.handlaggare.compared import compared
 from assistans.desks.handlaggare.held import HeldTime, elsewhere, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
-from assistans.desks.web.texts import OTHER_CODES
 from assistans.law.lagrum import references
 
 REPLY_DAYS: Final = 14
@@ -218,7 +218,7 @@ def _uppgift_step(
 ) -> Step:
     return Step(
         id=f"uppgift-{row.slag}",
-        heading=OTHER_CODES.get(row.kod, row.kod),
+        heading=meaning(row.kod),
         text=text,
         kind="info",
         badge="Att göra",
@@ -541,7 +541,7 @@ def _hearing(told: Kommunicering) -> Step:
     return Step(
         id=f"kommunicering-{told.pk}",
         heading="Personen har tid att yttra sig",
-        text=f"Kommunicerat: {listed([because(kod) for kod in told.koder])}.",
+        text=f"Kommunicerat: {reasons(told.koder)}.",
         kind="vantar",
         badge="Väntar på yttrande",
         lagrum=("FL 25 §",),

@@ -43,12 +43,3 @@ ROLLER: Final = {
     "person": "Personen",
     "stallforetradare": "Ställföreträdaren",
 }
-OTHER_CODES: Final = {
-    "ANDRAT_UTFALL": "Beslutet skulle bli ett annat nu",
-    "ATTEST": "Ett beslut väntar på attest",
-    "ATERLAMNAT": "Beslutet är återlämnat",
-    "KOMPLETTERING_BESVARAD": "En komplettering har fått svar",
-    "KOMMUN_SAKNAS": "Kommunen saknas i registret",
-    "UNDERLAG_OFULLSTANDIGT": "Månaden kan inte bedömas",
-}
-"""What uppgifter that are no observations are called, by code."""
