@@ -18,7 +18,7 @@ from assistans.identity.roles import Roll
 from assistans.registers import services as registers
 
 pytestmark = pytest.mark.usefixtures("db")
-MANY_QUERIES = 80
+MANY_QUERIES = 1
 DECEMBER = datetime(2018, 12, 20, 9, tzinfo=UTC)
 
 
@@ -295,6 +295,21 @@ class TestOtherMonths:
         assert "Månaden kan inte bedömas ännu" in text
         assert "betalas på olika sätt" in text
         assert "Tidsredovisning för Bo Ek" in text
+
+    def test_a_month_whose_kommun_is_unknown_asks_for_it_before_it_can_be_decided(self, client):
+        who, firm = county.person(kod=""), county.anordnare()
+        county.beslut(who)
+        county.uppdrag(who, firm)
+        county.assistent(who, firm)
+        county.report("4 08.00-12.00 aktiv")
+        county.rakning(aktiv=240)
+        county.worked()
+        months.at()
+        text = months.text_of(client)
+        assert 'id="kan-inte-bedomas"' in text
+        assert "Kommunen saknas i registret" in text
+        assert "Registrera kommunen." in text
+        assert "Besluta månaden" not in text
 
     def test_an_empty_month_has_nothing_to_do(self, client):
         who = county.household()

@@ -1,7 +1,7 @@
 """What is to be done in a month now: a step for each thing that somebody must act on, each with one action first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -12,6 +12,7 @@ from assistans.assessment.texter import because, remedy, sentence
 from assistans.assessment.validity import NEVER_APPROVED
 from assistans.assessment.words import sentence_case
 from assistans.casework.akt import Manadsakt
+from assistans.casework.assessing import UNDERLAG
 from assistans.casework.koder import meaning, reasons
 from assistans.casework.models import Kommunicering, Komplettering, Stallningstagande, Uppgift
 from assistans.casework.month import Manadsbedomning
@@ -26,6 +27,8 @@ REPLY_DAYS: Final = 14
 HEARING: Final = "#yttrande"
 SUBMITS: Final = {"godkann": "Godkänn", "neka": "Neka"}
 RAKNING: Final = "rakning"
+LACKING: Final = "kan-inte-bedomas"
+"""The id on the page of what a month lacks, whether it cannot be assessed without it or only not decided."""
 LATE: Final = "KOMPLETTERING_SAKNAS"
 TWICE: Final = "ASSISTENT_OVERLAPPAR"
 DIFFERS: Final = "RAKNING_SKILJER_SIG"
@@ -137,7 +140,7 @@ def standing_positions(akt: Manadsakt) -> list[Stallningstagande]:
 
 def _not_assessable(akt: Manadsakt) -> Step:
     return Step(
-        id="kan-inte-bedomas",
+        id=LACKING,
         heading="Månaden kan inte bedömas ännu",
         text=akt.reason,
         kind="stoppad",
@@ -176,8 +179,9 @@ def _attest_steps(akt: Manadsakt, by: str) -> Iterator[Step]:
 
 
 def _uppgift_steps(akt: Manadsakt) -> Iterator[Step]:
+    """The open uppgifter, but for a month that cannot be assessed, which is told by how it is now."""
     for row in akt.vy.uppgifter:
-        if row.avslutad is None and row.slag in _UPPGIFTER:
+        if row.avslutad is None and row.slag in _UPPGIFTER and row.kod != UNDERLAG:
             yield _UPPGIFTER[row.slag](row)
 
 
@@ -201,7 +205,10 @@ def _changed(row: Uppgift) -> Step:
 
 
 def _lacking(row: Uppgift) -> Step:
-    return _uppgift_step(row, text=row.innehall.get("text", ""))
+    """What an assessed month lacks before it can be decided; it is assessed again by itself when the fact is there."""
+    return replace(
+        _uppgift_step(row, text=row.innehall["text"]), id=LACKING, kind="stoppad", badge="Uppgift saknas"
+    )
 
 
 def _sent_back(row: Uppgift) -> Step:
@@ -230,6 +237,7 @@ def _uppgift_step(
 
 
 _UPPGIFTER: Final = {
+    Uppgift.Slag.UNDERLAG: _lacking,
     Uppgift.Slag.KOMPLETTERING: _answered,
     Uppgift.Slag.KONTROLL: _changed,
     Uppgift.Slag.EFTER_BESLUT: _changed,
@@ -584,11 +592,11 @@ def _to_communicate(akt: Manadsakt, koder: Iterable[str]) -> Step:
 
 
 def _decision_steps(akt: Manadsakt, month: Manadsbedomning) -> Iterator[Step]:
-    """To decide is offered where a decision could be taken: the month is over, not all waits, and something is new."""
+    """To decide is offered where a decision could be taken: the month is over, lacks nothing, not all waits, and something is new."""
     waits, reported = month.bedomning.vantar.minuter, month.bedomning.redovisad.minuter
     if not month.is_over or month.bedomning.utfall == "noll" or (reported and waits == reported):
         return
-    if to_decide(akt):
+    if to_decide(akt) and not any(step.id == LACKING for step in _uppgift_steps(akt)):
         yield _to_decide(akt, month)
 
 
