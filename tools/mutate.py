@@ -14,6 +14,7 @@ import csv
 import fcntl
 import io
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -69,6 +70,7 @@ MEMORY = 3 * 1024**3
 PASSED, USAGE, NO_TESTS = 0, 4, 5
 AIM = 85
 NOTICED_LAST = 6
+COLUMNS = ["file", "date", "commit", "mutants", "tried", "killed", "timeout", "survived", "score"]
 
 
 def main() -> None:
@@ -101,7 +103,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("paths", nargs="+", type=Path, help="files or folders under src/assistans")
     parser.add_argument("--on", required=True, help="the day, kept with the result: YYYY-MM-DD")
     parser.add_argument(
-        "--first", type=int, default=None, help="only so many changes a file; nothing is kept"
+        "--sample",
+        type=int,
+        default=None,
+        help="only so many changes a file, drawn by lot, the same each time",
     )
     parser.add_argument(
         "--again",
@@ -148,8 +153,10 @@ def _refuse_red_tests(files: list[Path]) -> None:
 def _mutate(file: Path, *, commit: str, options: argparse.Namespace) -> float:
     began = time.monotonic()
     mutants = list(mutants_of(file.read_text(encoding="utf-8")))
-    asked = _survived_last(file, mutants, commit) if options.again else mutants[: options.first]
-    timeouts = _known_timeouts(file) if options.again else 0
+    was = _still_holds(file, commit) if options.again else None
+    tried = int(was["tried"]) if was else min(len(mutants), options.sample or len(mutants))
+    asked = _survived_last(file, mutants) if was else _drawn(file, mutants, tried)
+    timeouts = int(was["timeout"]) if was else 0
     last = _whole_room(file) if options.again else []
     survivors: list[Mutant] = []
     noticed: dict[str, None] = {}
@@ -164,28 +171,31 @@ def _mutate(file: Path, *, commit: str, options: argparse.Namespace) -> float:
         if verdict.name == "survived":
             survivors.append(mutant)
             print(f"  survived: {file}:{mutant.line} {mutant.name}", flush=True)
-    total = len(mutants[: options.first])
-    caught = total - len(survivors)
-    score = 100 * caught / total if total else 100.0
-    print(f"{file}: {score:.0f} % of {total} ({time.monotonic() - began:.0f} s)", flush=True)
-    if options.first is None and total:
-        _keep_score([str(file), options.on, commit, total, caught - timeouts, timeouts, len(survivors), f"{score:.1f}"])  # fmt: skip
+    caught = tried - len(survivors)
+    score = 100 * caught / tried if tried else 100.0
+    print(f"{file}: {score:.0f} % of {tried} ({time.monotonic() - began:.0f} s)", flush=True)
+    if tried:
+        _keep_score([str(file), options.on, commit, len(mutants), tried, caught - timeouts, timeouts, len(survivors), f"{score:.1f}"])  # fmt: skip
         _keep_survivors(str(file), survivors)
     return score
 
 
-def _survived_last(file: Path, mutants: list[Mutant], commit: str) -> list[Mutant]:
-    # A change that was caught once is caught still as long as file and tests stay; tests are only ever added here.
+def _drawn(file: Path, mutants: list[Mutant], tried: int) -> list[Mutant]:
+    """So many of the changes, drawn by lot: the same for the same file."""
+    lot = random.Random(str(file))  # noqa: S311 - no secret
+    return sorted(lot.sample(mutants, tried), key=lambda mutant: mutant.line)
+
+
+def _still_holds(file: Path, commit: str) -> dict[str, str] | None:
+    """The file's score, if the file has not been edited since."""
     was = _scores().get(str(file))
-    if was is None or _differs(file, was[2], commit):
-        return mutants
+    return was if was and not _differs(file, was["commit"], commit) else None
+
+
+def _survived_last(file: Path, mutants: list[Mutant]) -> list[Mutant]:
+    # A change that was caught once is caught still as long as file and tests stay; tests are only ever added here.
     known = {entry["change"] for entry in _survivors().get(str(file), [])}
     return [mutant for mutant in mutants if mutant.name in known]
-
-
-def _known_timeouts(file: Path) -> int:
-    was = _scores().get(str(file))
-    return int(was[5]) if was else 0
 
 
 def _differs(file: Path, before: str, now: str) -> bool:
@@ -274,21 +284,20 @@ def _run_tests(mutant: tuple[str, CodeType] | None, stages: tuple[list[str], ...
 
 
 def _keep_score(row: list[object]) -> None:
-    head = ["file", "date", "commit", "mutants", "killed", "timeout", "survived", "score"]
     with _alone():
-        kept = _scores() | {str(row[0]): [str(value) for value in row]}
+        kept = _scores() | {str(row[0]): dict(zip(COLUMNS, map(str, row), strict=True))}
         with (RECORD / "scores.csv").open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(head)
+            writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+            writer.writeheader()
             writer.writerows(kept[name] for name in sorted(kept))
 
 
-def _scores() -> dict[str, list[str]]:
+def _scores() -> dict[str, dict[str, str]]:
     scores = RECORD / "scores.csv"
     if not scores.exists():
         return {}
     with scores.open(encoding="utf-8", newline="") as lines:
-        return {row[0]: row for row in list(csv.reader(lines))[1:]}
+        return {row["file"]: row for row in csv.DictReader(lines)}
 
 
 def _keep_survivors(file: str, survivors: list[Mutant]) -> None:
