@@ -175,12 +175,12 @@ def _value(found: LawEntry) -> str:
 
 def _statute(statute: Statute, day: date) -> StatuteView:
     titles = law_in_force().statutes
-    references = {part for entry, _ in _entries(day) for part in references(entry.lagrum)}
+    named = {part for entry, _ in _entries(day) for part in references(entry.lagrum)}
     return StatuteView(
         name=statute.name,
         title=statute.title,
         paragraphs=tuple(found.lagrum for found in paragraphs_of(statute)),
-        cited=tuple(sorted((part for part in references if cited(part, titles) == statute), key=_natural)),
+        cited=tuple(sorted((part for part in named if cited(part, titles) == statute), key=_natural)),
         missing=statute.missing or "",
     )
 
