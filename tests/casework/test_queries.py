@@ -46,7 +46,8 @@ def test_a_protected_name_is_not_shown():
 
 def test_a_month_in_full_leads_to_its_documents_decision_and_payees():
     found = view()
-    assert [document["slag"] for document in found.handlingar] == ["tidredovisning", "rakning"]
+    assert [rapport.anordnare for rapport in found.documents.rapporter] == [county.COMPANY]
+    assert found.documents.rakning is not None
     assert found.gallande == county.decision()
     assert not found.vantar_pa_attest
     assert [row.via for row in found.betalas] == [county.COMPANY]

@@ -16,7 +16,7 @@ from assistans.registers import services as registers
 
 pytestmark = pytest.mark.usefixtures("db")
 
-QUERIES = 18
+QUERIES = 17
 
 
 def built(who=county.PERSON, manad=county.OKTOBER):

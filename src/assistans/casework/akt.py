@@ -3,6 +3,7 @@
 The month is assessed as it is known now, without acting on it, so that what the page says is what an action would meet.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -17,7 +18,7 @@ from assistans.assessment.validity import NEVER_APPROVED
 from assistans.base.clock import Clock, swedish_day
 from assistans.base.models import Attest
 from assistans.casework.assessing import NOT_ASSESSABLE, look, told
-from assistans.casework.documents import PRODUCTION, documents_of
+from assistans.casework.documents import PRODUCTION, Manadshandlingar
 from assistans.casework.models import Asidosattande, Bedomning, Jav, Manadsarende
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.queries import Manadsvy, month_view
@@ -73,16 +74,16 @@ def manadsakt(*, arende: Manadsarende, who: str, why: str, clock: Clock) -> Mana
     """Read a month in full, in at most so many queries whatever it holds. Raises NoReason."""
     with transaction.atomic():
         vy = month_view(arende=arende, who=who, why=why, clock=clock)
-        month, reason = _assessed(arende, clock)
+        month, reason = _assessed(arende, vy.documents, clock)
         said = tuple(Asidosattande.objects.filter(arende=arende).order_by("pk"))
-        handlingar = _proofs(arende, said)
+        handlingar = _proofs(arende, vy.documents, said)
         return Manadsakt(
             arende=arende,
             vy=vy,
             month=month,
             reason=reason,
             if_approved=if_approved(month) if month else None,
-            names=vy.names | _names(handlingar, on=swedish_day(clock.now())),
+            names=vy.names | _names(handlingar, known=vy.names, on=swedish_day(clock.now())),
             handlingar=handlingar,
             asidosattanden=said,
             bedomningar=tuple(Bedomning.objects.filter(arende=arende).order_by("pk")),
@@ -108,21 +109,24 @@ def if_approved(month: Manadsbedomning) -> Bedomningsutfall | None:
     return assess(replace(month.underlag, stallningstaganden=positions), law_in_force())
 
 
-def _assessed(arende: Manadsarende, clock: Clock) -> tuple[Manadsbedomning | None, str]:
+def _assessed(
+    arende: Manadsarende, documents: Manadshandlingar, clock: Clock
+) -> tuple[Manadsbedomning | None, str]:
     try:
-        return look(arende=arende, clock=clock), ""
+        return look(arende=arende, documents=documents, clock=clock), ""
     except NOT_ASSESSABLE as missing:
         return None, told(missing)
 
 
-def _proofs(arende: Manadsarende, said: tuple[Asidosattande, ...]) -> tuple[HandlingProof, ...]:
-    person, manad = arende.person.personnummer, arende.manad
-    counting = {document.handling_id for document in documents_of(person=person, manad=manad).documents}
+def _proofs(
+    arende: Manadsarende, documents: Manadshandlingar, said: tuple[Asidosattande, ...]
+) -> tuple[HandlingProof, ...]:
+    counting = {document.handling_id for document in documents.documents}
     latest = {row.rapport_id: row for row in said}
-    whose = {"miljo": PRODUCTION, "person": person, "manad": manad}
-    documents = [*_with_signatures(Tidredovisning, whose), *_with_signatures(Rakning, whose)]
-    keys = _keys(documents)
-    proofs = (_proof(row, keys, counting, latest) for row in documents)
+    whose = {"miljo": PRODUCTION, "person": arende.person.personnummer, "manad": arende.manad}
+    rows = [*_with_signatures(Tidredovisning, whose), *_with_signatures(Rakning, whose)]
+    keys = _keys(rows)
+    proofs = (_proof(row, keys, counting, latest) for row in rows)
     return tuple(sorted(proofs, key=lambda proof: (proof.handling.mottagen, proof.handling.pk)))
 
 
@@ -155,9 +159,9 @@ def _proof(
     )
 
 
-def _names(handlingar: tuple[HandlingProof, ...], *, on: date) -> dict[str, str]:
-    """The names of those whose documents the month has, known to it or not: three queries."""
-    assistenter = {proof.assistent for proof in handlingar} - {""}
-    anordnare = {proof.anordnare for proof in handlingar} - {""}
+def _names(handlingar: tuple[HandlingProof, ...], *, known: Collection[str], on: date) -> dict[str, str]:
+    """The names, besides the `known`, of those whose documents the month has: at most three queries."""
+    assistenter = {proof.assistent for proof in handlingar} - {"", *known}
+    anordnare = {proof.anordnare for proof in handlingar} - {"", *known}
     found = names_of_assistenter(assistenter=assistenter, on=on)
     return {str(key): name for key, name in found.items()} | names_of_anordnare(organisationsnummer=anordnare)

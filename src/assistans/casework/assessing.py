@@ -8,6 +8,7 @@ from assistans.assessment import Iakttagelse, sentence
 from assistans.assessment.code_version import code_version
 from assistans.base.clock import Clock
 from assistans.casework.after_decision import left_waiting, tell_what_differs
+from assistans.casework.documents import Manadshandlingar
 from assistans.casework.errors import Hinder
 from assistans.casework.locking import locked
 from assistans.casework.machine import decide_if_clean
@@ -32,9 +33,12 @@ GONE = "Iakttagelsen finns inte längre."
 MENDED = "Underlaget är rättat."
 
 
-def look(*, arende: Manadsarende, clock: Clock) -> Manadsbedomning:
-    """Assess a locked month as known now without acting on it. Raises what NOT_ASSESSABLE lists."""
-    return assess_built(arende=arende, built=build(arende=arende, clock=clock))
+def look(*, arende: Manadsarende, clock: Clock, documents: Manadshandlingar | None = None) -> Manadsbedomning:
+    """Assess a locked month as known now without acting on it. Raises what NOT_ASSESSABLE lists.
+
+    `documents` are the month's, from a caller who has read them.
+    """
+    return assess_built(arende=arende, built=build(arende=arende, clock=clock, documents=documents))
 
 
 @transaction.atomic

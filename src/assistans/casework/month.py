@@ -1,6 +1,7 @@
 """One month assessed: its underlag, its Bedomning and the bytes that prove both."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistans import facts
@@ -19,16 +20,17 @@ class MonthTooLarge(Hinder):
     """There are more rows than one person's month may hold, or more of them on each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Manadsbedomning:
-    """A month's assessment in hand. `resultat` is its data, as the case format prints it."""
+    """A month's assessment in hand. `underlag_data` is its underlag as data.
+
+    What proves it is made when it is first asked for: a page that only looks needs none of it.
+    """
 
     arende: Manadsarende
     built: Manadsunderlag
-    underlag_bytes: bytes
+    underlag_data: dict[str, Any]
     bedomning: Bedomning
-    resultat: dict[str, Any]
-    resultat_bytes: bytes
 
     @property
     def underlag(self) -> facts.Underlag:
@@ -39,6 +41,21 @@ class Manadsbedomning:
     def documents(self) -> Manadshandlingar:
         """The documents that count."""
         return self.built.documents
+
+    @cached_property
+    def resultat(self) -> dict[str, Any]:
+        """The result as data, as the case format prints it."""
+        return to_data(self.bedomning)
+
+    @cached_property
+    def underlag_bytes(self) -> bytes:
+        """The canonical underlag."""
+        return canonical_bytes(self.underlag_data)
+
+    @cached_property
+    def resultat_bytes(self) -> bytes:
+        """The canonical result."""
+        return canonical_bytes(self.resultat)
 
     @property
     def underlag_sha256(self) -> bytes:
@@ -70,15 +87,11 @@ def assess_built(*, arende: Manadsarende, built: Manadsunderlag) -> Manadsbedomn
     """Assess a built underlag by the law in force: the one pure function, here as everywhere. Raises MonthTooLarge."""
     data = facts.dump(built.underlag)
     _refuse_too_large(built.underlag, data)
-    bedomning = assess(built.underlag, law_in_force())
-    resultat = to_data(bedomning)
     return Manadsbedomning(
         arende=arende,
         built=built,
-        underlag_bytes=canonical_bytes(data),
-        bedomning=bedomning,
-        resultat=resultat,
-        resultat_bytes=canonical_bytes(resultat),
+        underlag_data=data,
+        bedomning=assess(built.underlag, law_in_force()),
     )
 
 

@@ -1,6 +1,5 @@
 """The positions that hold in a month, and the kompletteringar: what handläggare have said of it."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from assistans import facts
@@ -24,17 +23,18 @@ def position_facts(rows: list[Stallningstagande]) -> tuple[facts.Stallningstagan
 
 
 def completions(
-    *, arende: Manadsarende, keys: Mapping[int, str], anordnare: set[str]
+    *, arende: Manadsarende, assistenter: set[str], anordnare: set[str]
 ) -> tuple[facts.Komplettering, ...]:
-    """The month's kompletteringar as facts; `keys` names assistants by row id. One query.
+    """The month's kompletteringar as facts; `assistenter` and `anordnare` are the keys of those whose reports count. One query.
 
     Those of a report that no longer counts are no facts of the month.
     """
-    rows = Komplettering.objects.filter(arende=arende).order_by("begard", "id")
+    rows = Komplettering.objects.filter(arende=arende).select_related("assistent").order_by("begard", "id")
+    found = (_completion(row) for row in rows)
     return tuple(
-        _completion(row, keys)
-        for row in rows
-        if row.assistent_id is None or (row.assistent_id in keys and row.anordnare in anordnare)
+        fact
+        for fact in found
+        if fact.assistent is None or (fact.assistent in assistenter and fact.anordnare in anordnare)
     )
 
 
@@ -69,11 +69,11 @@ def _clock(text: str) -> int | None:
     return int(text.replace(".", "")) if text else None
 
 
-def _completion(row: Komplettering, keys: Mapping[int, str]) -> facts.Komplettering:
+def _completion(row: Komplettering) -> facts.Komplettering:
     return facts.Komplettering(
         begard=row.begard,
         sista_dag=row.sista_dag,
         inkom=row.inkom,
-        assistent=keys[row.assistent_id] if row.assistent_id else None,
+        assistent=str(row.assistent.public_id) if row.assistent else None,
         anordnare=row.anordnare or None,
     )

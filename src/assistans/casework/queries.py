@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from assistans.base.access import reading
 from assistans.base.clock import Clock, swedish_day
 from assistans.casework.decisions import needs_attest
-from assistans.casework.documents import documents_of
+from assistans.casework.documents import Manadshandlingar, documents_of
 from assistans.casework.models import (
     Beslutsrad,
     Kommunicering,
@@ -58,8 +58,8 @@ class Uppgiftsrad:
 class Manadsvy:
     """One month in full. `resultat` is the latest assessment as the case format prints it, None before the first.
 
-    `names` are those of assistants and anordnare by the keys that the result has for them. `vantar_pa_attest` speaks of
-    the decision that stands; amounts in öre.
+    `names` are those of assistants and anordnare by the keys that the result has for them, `documents` those that count.
+    `vantar_pa_attest` speaks of the decision that stands; amounts in öre.
     """
 
     public_id: UUID
@@ -70,7 +70,7 @@ class Manadsvy:
     utfall: str
     resultat: dict[str, Any] | None
     names: dict[str, str]
-    handlingar: list[dict[str, Any]]
+    documents: Manadshandlingar
     uppgifter: list[Uppgift]
     kompletteringar: list[Komplettering]
     kommuniceringar: list[Kommunicering]
@@ -138,12 +138,16 @@ def _month_view(arende: Manadsarende, clock: Clock) -> Manadsvy:
         utfall=arende.utfall,
         resultat=arende.resultat,
         names=_names(arende.resultat or {}, on=swedish_day(clock.now())),
-        handlingar=_documents(arende),
+        documents=documents_of(person=person.personnummer, manad=arende.manad),
         gallande=gallande,
         vantar_pa_attest=gallande is not None and needs_attest(gallande, clock),
-        betalas=list(Beslutsrad.objects.filter(beslut=gallande).order_by("via")) if gallande else [],
+        betalas=_paid(gallande) if gallande else [],
         **_kept(arende),
     )
+
+
+def _paid(beslut: Manadsbeslut) -> list[Beslutsrad]:
+    return list(Beslutsrad.objects.filter(beslut=beslut).select_related("anordnare").order_by("via"))
 
 
 def _names(resultat: dict[str, Any], *, on: date) -> dict[str, str]:
@@ -163,18 +167,6 @@ def _kept(arende: Manadsarende) -> dict[str, Any]:
         "stallningstaganden": list(arende.stallningstagande_set.order_by("id")),
         "beslut": list(arende.manadsbeslut_set.defer("underlag", "resultat").order_by("nummer")),
     }
-
-
-def _documents(arende: Manadsarende) -> list[dict[str, Any]]:
-    found = documents_of(person=arende.person.personnummer, manad=arende.manad)
-    reports = [
-        {"slag": "tidredovisning", "tx_id": row.tx_id, "mottagen": row.mottagen, "anordnare": row.anordnare}
-        for row in found.rapporter
-    ]
-    rakning = found.rakning
-    if rakning is None:
-        return reports
-    return [*reports, {"slag": "rakning", "tx_id": rakning.tx_id, "mottagen": rakning.mottagen}]
 
 
 def _open_count() -> Count:

@@ -24,7 +24,6 @@ from assistans.casework.positions import completions, position_facts, positions_
 from assistans.casework.used import used_in, used_in_shared_weeks
 from assistans.facts.beslut import BeviljadTid
 from assistans.intake.document_facts import rakning_facts, report_facts, rows
-from assistans.registers.models import Assistent
 from assistans.registers.queries import (
     AnordnareFakta,
     AssistentFakta,
@@ -49,43 +48,42 @@ class UnknownAssistent(Hinder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manadsunderlag:
-    """An underlag and what it was built from. `assistenter` gives an assistant's row id by her key."""
+    """An underlag and the documents it was built from."""
 
     underlag: facts.Underlag
     documents: Manadshandlingar
-    assistenter: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sources:
-    """What is put together. `keys` gives an assistant's key by number, `ids` by row id."""
+    """What is put together. `keys` gives an assistant's key by number."""
 
     arende: Manadsarende
     documents: Manadshandlingar
     known: PersonFakta
     keys: dict[str, str]
-    ids: dict[int, str]
 
 
-def build(*, arende: Manadsarende, clock: Clock) -> Manadsunderlag:
+def build(*, arende: Manadsarende, clock: Clock, documents: Manadshandlingar | None = None) -> Manadsunderlag:
     """Build a month's underlag as known now, in a fixed number of queries whatever the month holds.
 
-    Raises DifferingUtbetalning and UnknownAssistent when the registers must be put right first.
+    `documents` are the month's, from a caller who has read them. Raises DifferingUtbetalning and UnknownAssistent
+    when the registers must be put right first.
     """
-    sources = _sources(arende)
+    sources = _sources(arende, documents or _documents_of(arende))
     return Manadsunderlag(
         underlag=_underlag(sources, assessed_on=swedish_day(clock.now())),
         documents=sources.documents,
-        assistenter={key: row for row, key in sources.ids.items()},
     )
 
 
-def _sources(arende: Manadsarende) -> _Sources:
-    documents = documents_of(person=arende.person.personnummer, manad=arende.manad)
+def _documents_of(arende: Manadsarende) -> Manadshandlingar:
+    return documents_of(person=arende.person.personnummer, manad=arende.manad)
+
+
+def _sources(arende: Manadsarende, documents: Manadshandlingar) -> _Sources:
     known = _register_facts(arende, documents)
-    return _Sources(
-        arende=arende, documents=documents, known=known, keys=_keys(known, documents), ids=_row_ids(known)
-    )
+    return _Sources(arende=arende, documents=documents, known=known, keys=_keys(known, documents))
 
 
 def _underlag(sources: _Sources, *, assessed_on: date) -> facts.Underlag:
@@ -126,7 +124,9 @@ def _documents(sources: _Sources, anordnare: set[str]) -> dict[str, Any]:
         "tidsredovisningar": tuple(_report(rapport, sources.keys) for rapport in documents.rapporter),
         "annan_tid": _elsewhere(arende, sources.keys),
         "rakning": _rakning(documents.rakning) if documents.rakning else None,
-        "kompletteringar": completions(arende=arende, keys=sources.ids, anordnare=anordnare),
+        "kompletteringar": completions(
+            arende=arende, assistenter=set(sources.keys.values()), anordnare=anordnare
+        ),
         "stallningstaganden": position_facts(positions_in_force(arende=arende, documents=documents)),
     }
 
@@ -148,12 +148,6 @@ def _keys(known: PersonFakta, documents: Manadshandlingar) -> dict[str, str]:
             "En tidsredovisning gäller en assistent som saknas i registret. Registrera assistenten."
         )
     return keys
-
-
-def _row_ids(known: PersonFakta) -> dict[int, str]:
-    """Assistants' keys by row id: one query."""
-    rows = Assistent.objects.filter(public_id__in=[row.public_id for row in known.assistenter])
-    return {pk: str(public_id) for pk, public_id in rows.values_list("pk", "public_id")}
 
 
 def _person(known: PersonFakta) -> facts.Person:

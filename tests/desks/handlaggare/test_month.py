@@ -18,7 +18,7 @@ from assistans.identity.roles import Roll
 from assistans.registers import services as registers
 
 pytestmark = pytest.mark.usefixtures("db")
-MANY_QUERIES = 1
+MANY_QUERIES = 54
 DECEMBER = datetime(2018, 12, 20, 9, tzinfo=UTC)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from assistans import facts
-from assistans.assessment import assess, to_data
+from assistans.assessment import assess
 from assistans.casework.documents import Manadshandlingar
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.own_month import OwnManad
@@ -39,15 +39,12 @@ def report(assistent, *rader, anordnare="5560000001"):
 def assessed(*reports, **told):
     """The assessment of a month with some reports."""
     underlag = facts.read_underlag(CASE | {"tidsredovisningar": list(reports)} | told)
-    bedomning = assess(underlag, builtin())
     handlingar = Manadshandlingar(rapporter=(), rakning=None, asidosatta=frozenset())
     return Manadsbedomning(
         arende=None,
-        built=Manadsunderlag(underlag=underlag, documents=handlingar, assistenter={}),
-        underlag_bytes=b"",
-        bedomning=bedomning,
-        resultat=to_data(bedomning),
-        resultat_bytes=b"",
+        built=Manadsunderlag(underlag=underlag, documents=handlingar),
+        underlag_data=facts.dump(underlag),
+        bedomning=assess(underlag, builtin()),
     )
 
 

@@ -57,8 +57,10 @@ def show(args: argparse.Namespace) -> int:
         return 0
     print(f"{view.namn}, {view.manad:%Y-%m}: {view.lage}, {view.utfall or 'ej bedömd'}")
     _print_result(view, rows=args.rows)
-    for document in view.handlingar:
-        print(f"Handling {document['tx_id']}: {document['slag']} {document.get('anordnare', '')}".rstrip())
+    for rapport in view.documents.rapporter:
+        print(f"Handling {rapport.tx_id}: tidredovisning {rapport.anordnare}")
+    if view.documents.rakning:
+        print(f"Handling {view.documents.rakning.tx_id}: rakning")
     _print_said(view)
     for beslut in view.beslut:
         _print_decision(beslut, view)
