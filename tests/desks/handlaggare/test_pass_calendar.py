@@ -13,7 +13,7 @@ def calendar(month):
 
 def drawn(month):
     return [
-        (stretch.day, stretch.start, stretch.end, stretch.ode, stretch.kod)
+        (stretch.day, stretch.start, stretch.end, stretch.ode, stretch.text)
         for lane in calendar(month).lanes
         for stretch in lane.stretches
     ]
@@ -35,7 +35,7 @@ def test_what_is_held_is_cut_out_of_its_shift_and_leads_to_its_observation():
     )
     assert drawn(month) == [
         (4, 480, 600, "godkand", ""),
-        (4, 600, 660, "vantar", "ASSISTENT_OVERLAPPAR"),
+        (4, 600, 660, "vantar", "Assistenten är redovisad på två ställen samtidigt"),
         (4, 660, 720, "godkand", ""),
     ]
     assert calendar(month).lanes[0].stretches[1].href == "#iakttagelse-assistent-overlappar"

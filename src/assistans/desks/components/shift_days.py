@@ -233,8 +233,7 @@ def _size(minutes: int) -> str:
 def _title(stretch: Stretch, times: str, minutes: int) -> str:
     when = f"den {stretch.day} kl. {times}"
     what = f"{SLAG[stretch.slag].lower()}, {duration(minutes)}, {ODEN[stretch.ode].lower()}"
-    why = " ".join(part for part in (stretch.kod, stretch.text) if part)
-    return f"{when}: {what}" + (f". {why}" if why else "")
+    return f"{when}: {what}" + (f". {stretch.text}" if stretch.text else "")
 
 
 def _counted(stretches: list[Stretch], edges: list[int]) -> Iterator[Overlap]:

@@ -34,7 +34,7 @@ def bar_row(day: CalendarDay, bar: Bar) -> SafeString:
     return SafeString(
         f'<tr><th scope="row">{day.short} {day.number}</th><td>{escape(f"{bar.letter} {bar.lane.label}")}</td>'
         f'<td class="nowrap">{times}</td><td class="number">{duration(bar.minutes)}</td><td>{bar.slag}</td>'
-        f'<td class="shifts__part--{stretch.ode}">{bar.word}</td><td>{escape(stretch.kod)}</td>'
+        f'<td class="shifts__part--{stretch.ode}">{bar.word}</td>'
         f'<td class="prose">{escape(stretch.text)}</td><td>{", ".join(bar.beside)}</td></tr>'
     )
 

@@ -23,7 +23,7 @@ class Stretch:
     """A stretch of one assistant's time within one day.
 
     `day` is the day number; `start` and `end` are clock minutes, 0 to 1440 (a shift over midnight is two stretches). `ode` is a key
-    of ODEN, `slag` of SLAG. `kod` and `text` say why it waits or is stopped (empty when approved); `href` leads to the row.
+    of ODEN, `slag` of SLAG. `text` says why it waits or is stopped (empty when approved); `href` leads to the row.
     ShiftCalendarError when it is none.
     """
 
@@ -32,7 +32,6 @@ class Stretch:
     end: int
     ode: str
     slag: str
-    kod: str = ""
     text: str = ""
     href: str = ""
 

@@ -64,7 +64,6 @@ def _stretch(held: Minuter, start: int, end: int) -> Stretch:
         end=end,
         ode=held.ode,
         slag=held.slag,
-        kod=held.kod or "",
         text=sentence_case(because(held.kod)) if held.kod else "",
         href=f"#{observation_id(held.kod)}" if held.kod else "",
     )

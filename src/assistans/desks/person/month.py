@@ -214,7 +214,6 @@ def shift_calendar(month: Manadsbedomning, names: dict[str, str]) -> ShiftCalend
             end=end,
             ode=held.ode,
             slag=held.slag,
-            kod=held.kod or "",
             text=sentence(held.kod, "person") if held.kod else "",
         )
         lanes.setdefault((report.assistent, report.anordnare), []).append(stretch)

@@ -16,11 +16,11 @@ _NOON: Final = 12 * 60
 _MIDNIGHT: Final = 24 * 60
 _BEYOND_THE_DECISION: Final = 9
 _UNSIGNED: Final = frozenset({14, 15})
-_BEYOND: Final = ("UTANFOR_BESLUT", "Tiden ligger utanför det beviljade beslutet.")
-_TWICE: Final = ("DUBBEL_RAD", "Samma assistent har redan redovisat tiden hos en annan anordnare.")
-_TOGETHER: Final = ("OVERLAPP", "Två assistenter samtidigt utan beslut om dubbel assistans.")
-_NO_RAKNING: Final = ("RAKNING_SAKNAS", "Personens räkning för tiden har inte kommit.")
-_GOOD: Final = ("", "")
+_BEYOND: Final = "Tiden ligger utanför det beviljade beslutet."
+_TWICE: Final = "Samma assistent har redan redovisat tiden hos en annan anordnare."
+_TOGETHER: Final = "Två assistenter samtidigt utan beslut om dubbel assistans."
+_NO_RAKNING: Final = "Personens räkning för tiden har inte kommit."
+_GOOD: Final = ""
 
 
 class DecisionForm(forms.Form):
@@ -129,16 +129,13 @@ def _standby() -> list[Stretch]:
 
 
 def _stretch(
-    day: int, start: int, end: int, *, slag: str = "aktiv", ode: str = "godkand", why: tuple[str, str] = _GOOD
+    day: int, start: int, end: int, *, slag: str = "aktiv", ode: str = "godkand", why: str = _GOOD
 ) -> Stretch:
     if day in _UNSIGNED:
         ode, why = "vantar", _NO_RAKNING
     if day == _BEYOND_THE_DECISION:
         ode, why = "stoppad", _BEYOND
-    kod, text = why
-    return Stretch(
-        day=day, start=start, end=end, ode=ode, slag=slag, kod=kod, text=text, href="#kod" if kod else ""
-    )
+    return Stretch(day=day, start=start, end=end, ode=ode, slag=slag, text=why, href="#kod" if why else "")
 
 
 def bars() -> list[HoursBar]:
