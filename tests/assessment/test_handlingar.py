@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.assessment.underlagen import assistent, rapport, underlag
+from tests.assessment.underlagen import assistent, beslut, rapport, underlag
 
 from assistans.assessment import assess, assess_documents
 from assistans.assessment.handlingar import DOCUMENT_CHECKS
-from assistans.facts import Rakning, Tid
+from assistans.facts import CaseError, Rakning, Tid
 from assistans.law import builtin
+from assistans.timeline.months import Period
 
 LAW = builtin()
 DAY = "09 08.00-16.00 aktiv"
@@ -67,6 +68,21 @@ def test_the_rakning_is_compared():
 def test_every_minute_has_one_fate_as_in_an_assessment():
     found = looked_at(rapport(DAY, "09 12.00-17.00 aktiv", "32 08.00-16.00 aktiv"))
     assert found.redovisad == found.godkand.plus(found.vantar).plus(found.stoppad)
+
+
+def test_what_an_assessment_refuses_is_refused_here_too():
+    too_long = beslut(beviljandeperiod=Period(date(2018, 7, 1), date(2019, 2, 1)))
+    with pytest.raises(CaseError, match="longer than 6 months"):
+        looked_at(rapport(DAY), beslut=(too_long,))
+
+
+def test_what_was_taken_is_told_in_the_trace():
+    found = looked_at(rapport(DAY, "09 12.00-17.00 aktiv", "32 08.00-16.00 aktiv"))
+    told = {(row.nyckel, row.varden["kod"], row.resultat) for row in found.spar if "kod" in row.varden}
+    assert told == {
+        ("rad_utan_langd_vantar", "RAD_OGILTIG", 0),
+        ("tagen_vantar", "ASSISTENT_OVERLAPPAR", 240),
+    }
 
 
 def test_each_check_is_one_of_the_assessments_own():

@@ -54,6 +54,18 @@ def test_observations_are_sorted_each_once_with_all_their_rows():
     )
 
 
+def test_reports_stand_in_their_order_however_many_they_are():
+    rows = {1: "12 08.00-16.00 aktiv", 8: "13 08.00-16.00 aktiv"}
+    reports = [
+        rapport(
+            rows.get(place, f"{place + 1:02d} 08.00-09.00 aktiv"), assistent="B" if place in rows else "A"
+        )
+        for place in range(9)
+    ]
+    (found,) = seen(*reports, assistenter={"A": assistent(), "B": assistent("B", anmald={})})
+    assert (found.kod, found.rapporter) == ("ASSISTENT_EJ_ANMALD", (1, 8))
+
+
 def test_the_gravest_mode_is_told_where_a_code_both_stops_and_waits():
     held = (Stallningstagande(kod="FOR_SENT", utfall="stoppad", skal="prövat", assistent="A"),)
     late = [

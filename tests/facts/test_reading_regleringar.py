@@ -3,9 +3,11 @@ from fractions import Fraction
 
 import pytest
 
-from assistans.facts import CaseError, read_avrakning, read_avstamning, read_slutavrakning
+from assistans.facts import CaseError, Slutavrakning, read_avrakning, read_avstamning, read_slutavrakning
 from assistans.facts.reading_regleringar import exact_minutes
+from assistans.facts.regleringar import Manadstid, Preliminart
 from assistans.timeline.months import Month, Period
+from assistans.timeline.quantities import Ore
 
 AVRAKNING = {
     "month": "2014-07",
@@ -24,6 +26,17 @@ AVSTAMNING = {
     "manader": [MONTH],
 }
 READERS = [(read_avrakning, AVRAKNING), (read_slutavrakning, SLUTAVRAKNING), (read_avstamning, AVSTAMNING)]
+
+
+def test_where_nothing_more_is_told_no_limit_is_known_no_account_and_no_own_employees():
+    hour = Fraction(60)
+    assert read_slutavrakning(SLUTAVRAKNING) == Slutavrakning(
+        beviljandeperiod=Period(date(2014, 3, 1), date(2014, 9, 1)),
+        utbetalning="forskott",
+        preliminart=(Preliminart(month=Month(2014, 3), minuter=100 * hour, timbelopp=Ore(28000)),),
+        anvant=(Manadstid(month=Month(2014, 3), minuter=90 * hour),),
+        gjord=date(2014, 10, 4),
+    )
 
 
 @pytest.mark.parametrize(("read", "data"), READERS, ids=["avrakning", "slutavrakning", "avstamning"])

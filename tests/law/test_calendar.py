@@ -35,10 +35,44 @@ def test_weekdays_agree_with_the_holidays_library(year):
 
 
 @pytest.mark.parametrize(
-    ("year", "day"), [(1818, "1818-03-22"), (2000, "2000-04-23"), (2038, "2038-04-25"), (2285, "2285-03-22")]
+    ("year", "day"),
+    [
+        (1818, "1818-03-22"),
+        (1954, "1954-04-18"),
+        (1981, "1981-04-19"),
+        (2000, "2000-04-23"),
+        (2038, "2038-04-25"),
+        (2285, "2285-03-22"),
+    ],
 )
 def test_easter_at_its_earliest_and_latest(year, day):
     assert easter_sunday(year) == date.fromisoformat(day)
+
+
+def sunday_after_the_churchs_full_moon(year):
+    """Clavius's rule by the epact, as Knuth tells it (The Art of Computer Programming, 1.3.2, exercise 14)."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    left_out, lunar = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + lunar - left_out) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    full_moon = 44 - epact if epact <= 23 else 74 - epact
+    moon = date(year, 3, 1) + timedelta(days=full_moon - 1)
+    return moon + timedelta(days=7 - (moon.weekday() + 1) % 7)
+
+
+def test_easter_is_the_sunday_after_the_full_moon_of_spring():
+    assert [
+        year for year in range(1583, 4100) if easter_sunday(year) != sunday_after_the_churchs_full_moon(year)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("midsommarafton", "2018-06-22"), ("midsommardagen", "2018-06-23"), ("alla_helgons_dag", "2018-11-03")],
+)
+def test_a_free_day_that_moves_has_its_own_weekday(name, day):
+    assert LAW.free_days[name].on(2018) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +147,26 @@ def test_each_pay_day_is_moved_by_its_own_policy():
     assert pay_days(LAW, Month(2019, 11)) == [date(2019, 12, 20), date(2020, 1, 3)]
     assert pay_days(other, Month(2019, 11)) == [date(2019, 12, 20), date(2020, 1, 7)]
     assert pay_days(other, Month(2020, 5))[0] == date(2020, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("month", "arrived", "paid"),
+    [
+        ("2018-09", "2018-10-19", "2018-11-05"),
+        ("2018-09", "2018-10-20", "2018-11-05"),
+        ("2018-08", "2018-10-19", "2018-10-22"),
+        ("2018-08", "2018-10-20", "2018-10-22"),
+        ("2018-08", "2018-10-21", "2018-11-05"),
+    ],
+)
+def test_where_pay_days_move_forward_what_comes_after_the_day_itself_waits_for_the_next(month, arrived, paid):
+    # 20 October 2018 is a Saturday.
+    text = builtin_text()
+    entry = text[text.index("  helgflytt_utbetalning:") :]
+    other = load(text.replace(entry, entry.replace("foregaende_vardag", "nasta_vardag", 1)))
+    complete = date.fromisoformat(arrived)
+    day = pay_day(other, month=Month.parse(month), complete=complete, not_before=complete)
+    assert day == date.fromisoformat(paid)
 
 
 @pytest.mark.parametrize(

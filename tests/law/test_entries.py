@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.small import SMALL
 
-from assistans.law import builtin, changes, entries, matching
+from assistans.law import builtin, changes, entries, load, matching
 
 LAW = builtin()
 DAYS = st.dates(date(1994, 1, 1), date(2030, 12, 31))
@@ -83,6 +83,16 @@ def test_entries_stand_by_statute_and_paragraph_as_cited_that_day():
     assert {entry.statute for entry in entries(SMALL, date(2010, 1, 1))} == {"A-lagen (2000:1)", "XL"}
 
 
+def test_paragraphs_with_letters_stand_after_their_number_and_before_the_next():
+    policy = "{about: Ett val, grade: U, reason: Okänt, lagrum: %s, rules: [R2], unit: text, values: [{from: 2010-01-01, value: ja}]}"
+    lagrum = ["BL 16 b §", "BL 17 §", "BL 16 §", "BL 9 §", "BL 16 a §"]
+    named = [f"  {name}: {policy % written}" for name, written in zip("abcde", lagrum, strict=True)]
+    statutes = 'statutes: {BL: {title: "B-lagen (2000:2)", missing: Inte läst}}'
+    law = load("\n".join([statutes, "policies:", *named]))
+    found = [entry.lagrum for entry in entries(law, date(2018, 1, 1))]
+    assert found == ["BL 9 §", "BL 16 §", "BL 16 a §", "BL 16 b §", "BL 17 §"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -92,6 +102,7 @@ def test_entries_stand_by_statute_and_paragraph_as_cited_that_day():
         ("ingen regel", ["val"]),
         ("B-LAGEN", ["val", "dagar"]),
         ("finns inte alls", []),
+        ("x", ["forsta_maj"]),
     ],
 )
 def test_a_search_looks_in_everything_an_entry_says(text, names):

@@ -104,6 +104,20 @@ def test_what_cannot_be_found_says_what_there_is(written, problem):
         paragraphs(written, STATUTES)
 
 
+@pytest.mark.parametrize("name", ["SFB", "F1091"])
+def test_the_example_of_how_a_lagrum_is_written_is_one(name):
+    with pytest.raises(UnknownLagrumError) as told:
+        paragraphs(name, STATUTES)
+    example = str(told.value).partition("such as ")[2]
+    assert [paragraf.lagrum for paragraf in paragraphs(example, STATUTES)] == [example]
+
+
+def test_the_example_of_a_statute_without_texts_has_no_chapter():
+    other = load("statutes: {XL: {title: X-lagen (1999:1), folder: x-1999-1}}")
+    with pytest.raises(UnknownLagrumError, match=r"names no paragraph, such as XL 9 §$"):
+        paragraphs("XL", other.statutes)
+
+
 def test_a_text_says_its_source_and_the_wording_it_has():
     text = lagtext(paragraphs("SFB 51 kap. 16 b §", STATUTES)[0])
     assert text.startswith(
@@ -138,7 +152,7 @@ def test_a_paragraph_of_a_statute_without_texts_says_why_there_are_none():
 
 def test_a_statute_whose_folder_is_not_there_has_no_texts():
     other = load("statutes: {XL: {title: X-lagen (1999:1), folder: x-1999-1}}")
-    with pytest.raises(UnknownLagrumError, match="XL 1 §: the statute has no chapters"):
+    with pytest.raises(UnknownLagrumError, match=r"XL 1 §: the statute has no chapters$"):
         paragraphs("XL 1 §", other.statutes)
 
 

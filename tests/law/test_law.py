@@ -1,8 +1,10 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from assistans.law import LawTextError, MissingParameterError, PolicyError, builtin, builtin_text, load
+from assistans.law import LawTextError, MissingParameterError, PolicyError, builtin, builtin_text, law, load
 from assistans.law.yaml_text import read_documents
 
 SMALL = """
@@ -85,6 +87,18 @@ def test_every_policy_of_the_package_has_a_reason_and_every_value_a_source():
 
 def test_the_package_tree_is_one_document_per_file():
     assert len(list(read_documents(builtin_text()))) == builtin_text().count("--- # ")
+
+
+def test_the_tree_is_read_in_order_of_its_paths_and_only_its_yaml(tmp_path):
+    for path in ("b.yaml", "a/z.yaml", "a/b.yaml", "a.txt", "c.yaml", "a/y.yaml~"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(f"# {path}", encoding="utf-8")
+    assert sorted(law._files(tmp_path, "")) == [
+        (path, f"# {path}") for path in ("a/b.yaml", "a/z.yaml", "b.yaml", "c.yaml")
+    ]
+    named = re.findall("^--- # (.*)$", builtin_text(), re.MULTILINE)
+    tree = Path(law.__file__).parent / "tree"
+    assert named == sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*.yaml"))
 
 
 def test_modes_hold_from_their_days():

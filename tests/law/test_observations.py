@@ -64,6 +64,24 @@ def test_a_mode_holds_from_its_day_to_the_next(day, mode, sfs):
     assert check.at(date.fromisoformat(day)).sfs == sfs
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "constant", "highest"),
+    [
+        ("2014-01-01", "2014-12-31", True, "av"),
+        ("2014-01-01", "2015-01-01", False, "stopp"),
+        ("2013-12-31", "2014-01-01", False, "notera"),
+        ("2013-07-01", "2013-12-31", True, "notera"),
+        ("2013-06-30", "2013-07-01", False, "notera"),
+        ("2015-01-01", "2015-01-01", True, "stopp"),
+    ],
+)
+def test_a_mode_that_begins_on_the_first_day_is_no_change_and_on_the_last_day_one(
+    first, last, constant, highest
+):
+    check, days = load(CHECK).observation("NAGOT"), (date.fromisoformat(first), date.fromisoformat(last))
+    assert (check.constant(*days), check.highest(*days)) == (constant, highest)
+
+
 def test_a_check_without_modes_is_off_and_always_was():
     off = ObservationLaw(
         code="NAGOT", scope="month", lagrum=builtin().observation("FOR_SENT").lagrum, rules=("B1",), modes=()

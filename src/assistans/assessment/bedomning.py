@@ -47,7 +47,7 @@ class Radutfall:
     godkand: int
     stoppad: Mapping[str, int]
     vantar: Mapping[str, int]
-    berakningsbar: bool = True
+    berakningsbar: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from assistans.assessment.assess import conclude
 from assistans.assessment.bedomning import Bedomning
 from assistans.assessment.checks import arbetstid, manaden, rader, redovisning, samma_assistent, utforare
 from assistans.assessment.provning import Provning
-from assistans.assessment.settlement import Settlement
+from assistans.assessment.settlement import NO_MONEY
 from assistans.assessment.tracing import trace_taken
 from assistans.assessment.validity import refuse_invalid
 from assistans.facts import Underlag
@@ -21,8 +21,6 @@ DOCUMENT_CHECKS = (
     manaden.check_noted,
 )
 """Those of an assessment's checks, in their order, that ask nothing of a decision."""
-
-NO_MONEY = Settlement(poster=(), utbetalningar=(), anvant_belopp=None, kostnader_avgor=False)
 
 
 def assess_documents(underlag: Underlag, law: Law) -> Bedomning:

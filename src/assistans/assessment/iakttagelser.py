@@ -12,7 +12,7 @@ from assistans.law.observations import MODES, Mode
 
 def observe(provning: Provning) -> tuple[Iakttagelse, ...]:
     """Give what was seen, sorted by code, each code once."""
-    day = _answer_day(provning) if provning.findings else None
+    day = _answer_day(provning)
     return tuple(
         _observation(provning, kod, provning.findings[kod], day) for kod in sorted(provning.findings)
     )
@@ -29,7 +29,7 @@ def answer_day(law: Law, day: date) -> date:
     return next_weekday(law, day + timedelta(days=law.parameter("svarstid_dagar").number(day)))
 
 
-def _observation(provning: Provning, kod: str, found: Finding, day: date | None) -> Iakttagelse:
+def _observation(provning: Provning, kod: str, found: Finding, day: date) -> Iakttagelse:
     return observation(
         provning.law,
         kod,

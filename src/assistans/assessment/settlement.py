@@ -45,6 +45,10 @@ class Settlement(NamedTuple):
         return Ore(sum(utbetalning.belopp for utbetalning in self.utbetalningar))
 
 
+NO_MONEY = Settlement(poster=(), utbetalningar=(), anvant_belopp=None, kostnader_avgor=False)
+"""What a month comes to where nothing is granted."""
+
+
 def settle(provning: Provning, priser: Priser) -> Settlement:
     """Price the live minutes, find payees and days, and round once per payee and rate."""
     refuse_unknown(provning.law, provning.first, **{AVRUNDNING: "halva_uppat"})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from typing import Any, Final, NamedTuple
 
 from assistans.assessment.basis import by_parameter
@@ -95,7 +96,7 @@ def shown_cap(exact: Fraction, *, whole: bool) -> Ore:
     """Show the cap: rounded down to öre, or to whole kronor with 50 öre up by the rule in force until 2018-09-30."""
     if whole:
         return Ore((exact + Fraction(_KRONA, 2)) // _KRONA * _KRONA)
-    return Ore(exact // 1)
+    return Ore(floor(exact))
 
 
 def counted_up(amount: Ore, percent: Fraction, law: Law) -> Ore:

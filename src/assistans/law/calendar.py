@@ -48,9 +48,7 @@ def pay_days_in(law: Law, month: Month) -> list[tuple[date, date]]:
 
 def pay_days(law: Law, month: Month) -> list[date]:
     """Give the two first pay days for an assistance month: in the next month after the 5th, and the one after that."""
-    candidates = (
-        pay_days_in(law, month.shift(1)) + pay_days_in(law, month.shift(2)) + pay_days_in(law, month.shift(3))
-    )
+    candidates = pay_days_in(law, month.shift(1)) + pay_days_in(law, month.shift(2))
     first = _on_day(law, month.shift(1).first, "utbetalningsdag")
     return [actual for nominal, actual in candidates if nominal >= first][:2]
 

@@ -172,7 +172,8 @@ def _place(title: str, titles: list[str]) -> tuple[int, str]:
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(number or 0), word) for number, word in re.findall(r"(\d+)|(\D+)", text)]
+    # Without its sign, 16 § comes before 16 a §.
+    return [(int(number or 0), word) for number, word in re.findall(r"(\d+)|([^\d§]+)", text)]
 
 
 def _everything(entry: LawEntry) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from assistans.law.statutes import Statute, cited
@@ -136,5 +137,5 @@ def _read(folder: str) -> Mapping[tuple[str, tuple[int, str]], str]:
 def _place(name: str) -> tuple[str, tuple[int, str]]:
     # 51-16b.md, 05a.md
     chapter, _, number = name.removesuffix(".md").rpartition("-")
-    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    digits = number.rstrip(ascii_lowercase)
     return chapter, (int(digits), number.removeprefix(digits))

@@ -184,6 +184,64 @@ def test_the_last_arrears_months_pay_day_is_the_settlements():
     assert settle_finally(replace(facts, gjord=date(2014, 9, 22)), LAW).dag == date(2014, 10, 20)
 
 
+# In 2018 there is a pay day on the 5th too. The period's last month is August, settled in September.
+SUMMER = Period(date(2018, 3, 1), date(2018, 9, 1))
+JUNE, JULY, AUGUST = Month(2018, 6), Month(2018, 7), Month(2018, 8)
+
+
+def settled_in_september(day, **changes):
+    facts = {
+        "beviljandeperiod": SUMMER,
+        "preliminart": (preliminart(JUNE),),
+        "anvant": (anvant(JUNE),),
+        "gjord": date(2018, 9, day),
+    }
+    return settle_finally(slutavrakning(**facts | changes), LAW).dag
+
+
+def in_arrears(*months):
+    return tuple(Manadsbelopp(month=month, belopp=kr(28000)) for month in months)
+
+
+@pytest.mark.parametrize(
+    ("months", "dag"),
+    [((JULY,), date(2018, 9, 5)), ((AUGUST,), date(2018, 9, 20)), ((JULY, AUGUST), date(2018, 9, 20))],
+)
+def test_of_several_arrears_months_the_last_decides_the_pay_day(months, dag):
+    assert settled_in_september(4, utbetalt_efterskott=in_arrears(*months)) == dag
+
+
+@pytest.mark.parametrize(
+    ("utbetalning", "used", "dag"),
+    [
+        ("forskott", (JUNE, JULY), date(2018, 9, 20)),
+        ("blandad", (JUNE, JULY), date(2018, 9, 5)),
+        ("blandad", (JUNE,), date(2018, 9, 20)),
+    ],
+)
+def test_a_month_used_without_an_advance_is_an_arrears_month_only_of_a_mixed_period(utbetalning, used, dag):
+    months = tuple(anvant(month) for month in used)
+    assert settled_in_september(4, utbetalning=utbetalning, anvant=months) == dag
+
+
+@pytest.mark.parametrize(
+    ("arrived", "dag"),
+    [
+        ([], date(2018, 9, 20)),
+        ([(AUGUST, 5)], date(2018, 9, 20)),
+        ([(AUGUST, 6)], date(2018, 10, 5)),
+        ([(AUGUST, 12)], date(2018, 10, 5)),
+        ([(AUGUST, 4), (AUGUST, 10)], date(2018, 10, 5)),
+        ([(JULY, 10)], date(2018, 9, 20)),
+        ([(AUGUST, 13)], date(2018, 9, 20)),
+        ([(AUGUST, 4), (AUGUST, 13)], date(2018, 9, 20)),
+    ],
+)
+def test_the_arrears_months_own_raknings_until_the_settlement_decide_its_pay_day(arrived, dag):
+    rakningar = tuple(Manadsrakning(month=month, mottagen=date(2018, 9, day)) for month, day in arrived)
+    assert settled_in_september(12, utbetalt_efterskott=in_arrears(AUGUST), rakningar=rakningar) == dag
+
+
 @pytest.mark.parametrize("utbetalning", ["forskott", "blandad"])
 def test_a_period_all_in_advance_moves_money_on_the_20th_whoever_employs(utbetalning):
     assert settle_finally(slutavrakning(utbetalning=utbetalning), LAW).dag == date(2014, 10, 20)

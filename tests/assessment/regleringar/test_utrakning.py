@@ -52,7 +52,7 @@ def test_every_settlement_is_told_with_every_row_and_nothing_left_to_fill_in(fil
 def test_a_period_is_told_from_what_was_paid_to_what_is_repaid():
     told = text("slutavrakning", "costs_are_lower", malgrupp="person", namn="Pär Person")
     assert told.startswith(COSTS)
-    assert "Resultat\n  Att betala tillbaka: 6 000,00 kr den 19 juni 2014\n" in told
+    assert "\n\nResultat\n  Att betala tillbaka: 6 000,00 kr den 19 juni 2014\n" in told
     assert "KOSTNAD_UNDER_TIMBELOPP: Dina kostnader avgör beloppet. [F1091 7 §]" in told
     assert told.endswith(f"Lag\n  Räknat med lagversion {VERSION}.")
 
@@ -66,6 +66,7 @@ def test_a_handlaggare_also_sees_rules_and_policies():
 
 def test_where_the_account_is_missing_nothing_is_said_to_be_used():
     told = text("slutavrakning", "own_employees_without_an_account", malgrupp="person")
+    assert "\nRedan betalt: 56 000,00 kr\n\nUträkning\n" in told
     assert "Använt" not in told
     assert "Resultat\n  Inget att betala ut eller tillbaka nu\n" in told
     assert "KOSTNADSREDOVISNING_SAKNAS: Dina kostnader är inte redovisade." in told
@@ -84,6 +85,18 @@ def test_an_advance_month_is_told_with_its_measure(name, result):
     told = text("avrakning", name)
     assert told.startswith("Avräkning av assistansersättning för ")
     assert f"Resultat\n  {result}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "amount"),
+    [
+        ("avrakning", "more_used_is_paid_in_addition", "Värdet av den använda tiden: 71 000,00 kr"),
+        ("avstamning", "costs_above_the_cap", "Högsta möjliga ersättning för perioden: 67 155,20 kr"),
+        ("slutavrakning", "more_used_is_paid", "Att betala ut: 5 600,00 kr den 19 juni 2014"),
+    ],
+)
+def test_each_amount_that_a_settlement_comes_to_has_its_name(kind, name, amount):
+    assert amount in text(kind, name)
 
 
 def test_a_reconciliation_is_told_with_the_municipalitys_part():

@@ -35,6 +35,13 @@ def test_what_was_seen_is_sorted_each_code_once():
     assert [seen.kod for seen in settled.iakttagelser] == ["EFTER_SLUTAVRAKNING", "OVER_BEVILJAD_TID"]
 
 
+def test_what_a_settlement_sees_takes_no_minutes_and_names_no_report():
+    settled = work()
+    settled.see("OVER_BEVILJAD_TID")
+    (seen,) = settled.iakttagelser
+    assert (seen.minuter, seen.rapporter, seen.rader) == (0, (), ())
+
+
 def test_someone_has_two_weeks_to_answer_moved_to_a_weekday():
     settled = work(gjord=date(2014, 10, 4))
     settled.see("KOSTNADSREDOVISNING_SAKNAS", "vanta")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import ClassVar
 
 from assistans.assessment.basis import refuse_unknown
@@ -50,7 +51,7 @@ def reconcile(facts: Avstamning, law: Law) -> AvstamningAnswer:
     refuse_long(law, facts.beviljandeperiod)
     work = SettlementWork(law, first=last_month(facts.beviljandeperiod).first, gjord=facts.gjord)
     manader = _months(facts, work)
-    tak = Ore(sum((_cap_of(work, manad) for manad in manader), Fraction()) // 1)
+    tak = Ore(floor(sum((_cap_of(work, manad) for manad in manader), Fraction())))
     att_betala = _to_pay(work, manader, tak)
     snitt = _average(work, manader, att_betala)
     kommun = _kommun(work, manader, att_betala)
@@ -86,7 +87,7 @@ def _cap_of(work: SettlementWork, manad: Avstamningsmanad) -> Fraction:
     work.money(
         "avstamning_manad",
         "hogsta_timbelopp_procent",
-        Ore(part // 1),
+        Ore(floor(part)),
         rule="H6",
         manad=manad.month,
         minuter=manad.minuter,
@@ -113,7 +114,7 @@ def _average(work: SettlementWork, manader: Manader, att_betala: Ore) -> Ore:
     if not minuter:
         return NOLL
     paid = att_betala + sum(manad.beslutat for manad in manader)
-    average = Ore(Fraction(paid * _MINUTES_PER_HOUR) / minuter // 1)
+    average = Ore(floor(paid * _MINUTES_PER_HOUR / minuter))
     return work.money("snittbelopp", "tak_visas", average, minuter=minuter, betalt=paid)
 
 
