@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Kommundel, Kommunvecka
-from assistans.assessment.priser import Pris, Priser
+from assistans.assessment.pris import Pris
+from assistans.assessment.priser import Priser
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Segment, by_start, in_time_order, walk
 from assistans.assessment.settlement import Settlement

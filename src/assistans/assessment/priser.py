@@ -1,44 +1,20 @@
 """What an hour is paid with: schablonbelopp, a higher amount within the cap, or a skäligt belopp (SFB 51:11)."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
-from typing import Literal
 
 from assistans.assessment.checks.utforare import bound
+from assistans.assessment.pris import Pris
 from assistans.assessment.provning import Provning
 from assistans.assessment.segments import Radpost, Segment
 from assistans.facts import Beslut, CaseError
-from assistans.law import Law, Value
+from assistans.law import Law
 from assistans.timeline.quantities import Ore
 
 _PERCENT = 100
 _PRIS = attrgetter("post.pris")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pris:
-    """The exact öre per hour of some minutes and how they are paid; one object per price within a month.
-
-    `grund` kostnader: the month's costs decide when they are lower. `konto`: an account of costs is needed
-    before payment. `forskott`: paid in advance, so nothing is payable now. `begransad`: the cap decided.
-    `dagens` is the dated amount it rests on, None for a skäligt belopp.
-    """
-
-    timbelopp: Fraction
-    grund: Literal["timbelopp", "kostnader"]
-    konto: bool
-    forskott: bool
-    begransad: bool
-    lagrum: str
-    dagens: Value | None
-
-    @property
-    def order(self) -> tuple[Fraction, str, bool, bool, bool]:
-        """What tells two prices apart, for sorting."""
-        return self.timbelopp, self.grund, self.konto, self.forskott, self.dagens is None
 
 
 def schablonbelopp(law: Law, day: date) -> Ore:

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from assistans.assessment.pris import Pris
 from assistans.facts import Rad, Slag, Tidsredovisning
-
-if TYPE_CHECKING:
-    from assistans.assessment.priser import Pris
 
 
 class Radpost:

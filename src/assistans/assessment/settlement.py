@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from assistans.assessment.basis import refuse_unknown
 from assistans.assessment.bedomning import Utbetalning, Utbetalningsdel
 from assistans.assessment.mottagare import PERSON, Mottagare, choose_payee
-from assistans.assessment.priser import Pris, Priser
+from assistans.assessment.pris import Pris
+from assistans.assessment.priser import Priser
 from assistans.assessment.provning import Provning
 from assistans.law import pay_day
 from assistans.timeline.quantities import AVRUNDNING, Ore, amount, converted_minutes

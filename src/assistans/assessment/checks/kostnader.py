@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from assistans.assessment.priser import Pris, Priser
+from assistans.assessment.pris import Pris
+from assistans.assessment.priser import Priser
 from assistans.assessment.provning import Provning
 
 

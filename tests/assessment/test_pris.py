@@ -1,0 +1,29 @@
+"""One price is told from another by what is paid and how."""
+
+from fractions import Fraction
+
+from assistans.assessment.pris import Pris
+
+
+def price(timbelopp=30000, **told):
+    given = {
+        "grund": "timbelopp",
+        "konto": False,
+        "forskott": False,
+        "begransad": False,
+        "lagrum": "F1091 5 §",
+    }
+    return Pris(timbelopp=Fraction(timbelopp), dagens=None, **given | told)
+
+
+def test_a_lower_amount_comes_before_a_higher():
+    assert sorted([price(32000), price(30000)], key=lambda found: found.order)[0].timbelopp == 30000
+
+
+def test_prices_that_are_paid_in_other_ways_are_told_apart():
+    alike = [price(), price(grund="kostnader"), price(konto=True), price(forskott=True)]
+    assert len({found.order for found in alike}) == len(alike)
+
+
+def test_two_prices_of_the_same_content_are_two():
+    assert len({price(), price()}) == 2
