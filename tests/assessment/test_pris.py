@@ -17,7 +17,7 @@ def price(timbelopp=30000, **told):
 
 
 def test_a_lower_amount_comes_before_a_higher():
-    assert sorted([price(32000), price(30000)], key=lambda found: found.order)[0].timbelopp == 30000
+    assert min([price(32000), price(30000)], key=lambda found: found.order).timbelopp == 30000
 
 
 def test_prices_that_are_paid_in_other_ways_are_told_apart():
