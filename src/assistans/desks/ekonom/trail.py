@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
 
+from assistans.assessment.words import KINDS
 from assistans.casework.koder import meaning
 from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
@@ -36,13 +37,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFate:
-    """A reported row in words and its minutes: approved, and what was taken by code."""
+    """A reported row in words and its minutes: approved, and what was taken and why."""
 
     dag: str
     tid: str
     slag: str
     godkand: int
-    taken: tuple[tuple[str, str, int], ...]  # (`stoppad` or `vantar`, code, minutes)
+    taken: tuple[tuple[str, str, int], ...]  # (`stoppad` or `vantar`, why, minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +90,6 @@ class DocumentView:
     def held(self) -> int:
         """Raw minutes that were stopped or wait."""
         return sum(minutes for row in self.rows for _, _, minutes in row.taken)
-
-    @property
-    def codes(self) -> list[tuple[str, str]]:
-        """The codes that took minutes, each with its sentence."""
-        return [(kod, meaning(kod)) for kod in sorted({kod for row in self.rows for _, kod, _ in row.taken})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +211,16 @@ def _signature(row: Mapping[str, Any]) -> Signature:
 def _row(row: Mapping[str, Any]) -> RowFate:
     day, _, rest = row["rad"].partition(" ")
     time, _, slag = rest.partition(" ")
-    taken = [(fate, kod, minutes) for fate in ("stoppad", "vantar") for kod, minutes in row[fate].items()]
     return RowFate(
-        dag=day.lstrip("0"), tid=time.replace("-", "–"), slag=slag, godkand=row["godkand"], taken=tuple(taken)
+        dag=day.lstrip("0"),
+        tid=time.replace("-", "–"),
+        slag=KINDS.get(slag, slag),
+        godkand=row["godkand"],
+        taken=tuple(
+            (fate, meaning(kod), minutes)
+            for fate in ("stoppad", "vantar")
+            for kod, minutes in row[fate].items()
+        ),
     )
 
 

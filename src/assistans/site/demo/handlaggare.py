@@ -8,6 +8,7 @@ from typing import Final
 from assistans.base.clock import Clock, swedish_day
 from assistans.casework import services
 from assistans.casework.decisions import needs_attest
+from assistans.casework.koder import reasons
 from assistans.casework.models import Manadsarende, Manadsbeslut
 from assistans.casework.services import Skal
 from assistans.intake.models import Handling
@@ -106,5 +107,4 @@ def _handling(month: Manadsplan, seed: int) -> Handling:
 
 
 def _motivering(month: Manadsplan) -> str:
-    koder = ", ".join(sorted(month.koder))
-    return f"Tiden ersätts inte enligt de bestämmelser som iakttagelserna nämner ({koder}), 51 kap. socialförsäkringsbalken."
+    return f"Tiden ersätts inte eftersom {reasons(sorted(month.koder))} (51 kap. socialförsäkringsbalken)."
