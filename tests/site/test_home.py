@@ -1,29 +1,13 @@
-import os
 import stat
 import threading
 from pathlib import Path
 
-import pytest
-
 from assistans.site import home as homes
-from assistans.site.home import home, private_folder, secret_key, write_private
+from assistans.site.home import home, secret_key
 
 
 def mode_of(path):
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
-    path = tmp_path / "fil"
-    write_private(path, "före")
-
-    def full(_):
-        raise OSError("disk full")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="disk full"):
-        write_private(path, "efter")
-    assert path.read_text() == "före"
 
 
 def test_the_home_is_var_of_the_working_folder_unless_told_otherwise(tmp_path, monkeypatch):
@@ -37,15 +21,10 @@ def test_the_home_is_made_private(tmp_path, monkeypatch):
     assert mode_of(home()) == 0o700
 
 
-def test_a_home_that_is_there_keeps_its_mode(tmp_path):
+def test_a_home_that_is_there_keeps_its_mode(tmp_path, monkeypatch):
     tmp_path.chmod(0o750)
-    assert mode_of(private_folder(tmp_path)) == 0o750
-
-
-def test_a_private_file_is_for_its_owner_only(tmp_path):
-    write_private(tmp_path / "fil", "text")
-    assert mode_of(tmp_path / "fil") == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+    monkeypatch.setenv("ASSISTANS_HOME", str(tmp_path))
+    assert mode_of(home()) == 0o750
 
 
 def test_the_secret_is_made_once_and_kept(tmp_path):

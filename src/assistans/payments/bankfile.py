@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from assistans.base import outbox
 from assistans.base.clock import Clock
 from assistans.base.files import private_folder, put_whole
@@ -14,7 +16,7 @@ KIND: Final = "bankfil"
 
 def folder() -> Path:
     """Where the bank files lie: `bank/` in the home folder, made private when it is missing."""
-    return private_folder("bank")
+    return private_folder(Path(settings.HOME) / "bank")
 
 
 @carries_out(KIND)

@@ -7,45 +7,15 @@ the secret key, so it is made private to the user who runs the program.
 import contextlib
 import os
 import secrets
-import tempfile
 from pathlib import Path
+
+from assistans.base.files import private_folder, sync_folder, written_aside
 
 
 def home() -> Path:
     """Give the home folder as an absolute path, made (0700) when it is missing."""
     folder = Path(os.environ.get("ASSISTANS_HOME") or "var").absolute()
     return private_folder(folder)
-
-
-def private_folder(folder: Path) -> Path:
-    """Make a folder that only its owner can enter; one that is already there is left as it is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def write_private(path: Path, text: str) -> None:
-    """Put a whole file (0600) in place at once: no reader ever meets half of it, nor does a crash leave it."""
-    unfinished = _written_aside(path, text)
-    unfinished.replace(path)
-    sync_folder(path.parent)
-
-
-def _written_aside(path: Path, text: str) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def secret_key(folder: Path) -> str:
@@ -58,7 +28,7 @@ def secret_key(folder: Path) -> str:
 
 def _offer(path: Path, text: str) -> None:
     # Several may start at once: each writes its own file, the first link wins and all read that one.
-    own = _written_aside(path, text)
+    own = written_aside(path, text.encode())
     with contextlib.suppress(FileExistsError):
         path.hardlink_to(own)
     own.unlink()

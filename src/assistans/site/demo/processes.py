@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from assistans.base.files import private_folder, replace_whole
 from assistans.site import embedded
 from assistans.site.embedded import locks
 from assistans.site.errors import OperatorError
-from assistans.site.home import home, private_folder, write_private
+from assistans.site.home import home
 
 FOLDER: Final = "demo"
 MARK: Final = "this-is-a-demo"
@@ -83,7 +84,7 @@ def begin_anew(folder: Path) -> None:
         embedded.stop(folder)
         _clear(folder)
     private_folder(folder)
-    write_private(folder / MARK, "Everything here is invented, and is removed when a demo begins.\n")
+    replace_whole(folder / MARK, b"Everything here is invented, and is removed when a demo begins.\n")
 
 
 @contextmanager

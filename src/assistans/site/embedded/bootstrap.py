@@ -6,12 +6,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from assistans.base.files import sync_folder
 from assistans.site.embedded import processes
 from assistans.site.embedded.configuration import APP, OWNER
 from assistans.site.embedded.folders import Folders
 from assistans.site.embedded.identity import Identity
 from assistans.site.errors import OperatorError
-from assistans.site.home import sync_folder
 
 # The superuser has no line in pg_hba.conf: it exists here, in single-user mode, and nowhere else.
 _SUPERUSER = "postgres"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistans.site.home import write_private
+from assistans.base.files import replace_whole
 
 APP = "assistans_app"
 OWNER = "assistans_owner"
@@ -40,8 +40,11 @@ include_if_exists = 'local.conf'
 
 def write_configuration(data: Path, *, socket: Path, peer: str) -> None:
     """Write the settings, who may log in (two roles, by UNIX socket) and as which OS user they must come."""
-    write_private(data / "postgresql.conf", _HEAD + _SETTINGS.format(socket=socket))
-    write_private(data / "pg_hba.conf", f"{_HEAD}local all {OWNER},{APP} peer map={_MAP}\n")
-    write_private(
-        data / "pg_ident.conf", _HEAD + "".join(f'{_MAP} "{peer}" {role}\n' for role in (OWNER, APP))
-    )
+    names = "".join(f'{_MAP} "{peer}" {role}\n' for role in (OWNER, APP))
+    texts = {
+        "postgresql.conf": _SETTINGS.format(socket=socket),
+        "pg_hba.conf": f"local all {OWNER},{APP} peer map={_MAP}\n",
+        "pg_ident.conf": names,
+    }
+    for name, text in texts.items():
+        replace_whole(data / name, (_HEAD + text).encode())

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from assistans.base.files import private_folder, replace_whole
 from assistans.site.embedded import identity
 from assistans.site.errors import OperatorError
-from assistans.site.home import private_folder, write_private
 
 # A UNIX socket's address holds 107 bytes. PostgreSQL puts "/.s.PGSQL.5432.lock" behind the folder's name.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
@@ -76,7 +76,7 @@ def socket_folder(folders: Folders) -> Path:
     note = folders.state / "socket-folder"
     if not note.exists():
         folders.make()
-        write_private(note, str(_new_socket_folder(folders)))
+        replace_whole(note, str(_new_socket_folder(folders)).encode())
     folder = Path(note.read_text(encoding="utf-8"))
     with contextlib.suppress(FileExistsError):  # a link too, which then is refused
         folder.mkdir(mode=0o700)

@@ -1,7 +1,5 @@
 """The PKI on disk: made once, opened by those who sign, connect or answer. Folder 0700, private keys 0600."""
 
-import os
-import tempfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from assistans.base.files import private_folder, replace_whole
 from assistans.site.embedded import locks
-from assistans.site.home import private_folder
 from assistans.site.pki import authorities
 from assistans.site.pki.authorities import Identity, PrivateKey, Validity
 from assistans.site.pki.bankid import Signer
@@ -237,18 +235,10 @@ def write_identity(stem: Path, identity: Identity) -> None:
 
 def write_certificate(stem: Path, certificate: x509.Certificate) -> None:
     """Write a certificate as `<stem>.pem`."""
-    _write(stem.with_name(f"{stem.name}.pem"), certificate.public_bytes(Encoding.PEM))
+    replace_whole(stem.with_name(f"{stem.name}.pem"), certificate.public_bytes(Encoding.PEM))
 
 
 def write_key(stem: Path, key: PrivateKey) -> None:
     """Write a private key as `<stem>.key`, readable by its owner only."""
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write(stem.with_name(f"{stem.name}.key"), pem)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all; mkstemp makes the file 0600 from the start."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
+    replace_whole(stem.with_name(f"{stem.name}.key"), pem)

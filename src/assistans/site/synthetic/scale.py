@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistans.base.clock import swedish_day
-from assistans.site.home import private_folder
+from assistans.base.files import private_folder
 from assistans.site.pki.bankid import Signed, sign
 from assistans.site.pki.folder import TestPki, open_pki
 from assistans.site.synthetic import documents, plans, register_file
