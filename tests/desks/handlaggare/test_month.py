@@ -364,6 +364,7 @@ class TestOtherMonths:
         months.at()
         text = months.text_of(client)
         assert "Beslutet skulle bli ett annat nu" in text
+        assert "Aktiv tid som är redovisad: 4 h i beslutet, 5 h nu" in text
         assert "Låt beslutet stå" in text
         assert "Ändra beslutet" in text
 

@@ -118,6 +118,8 @@ class TestRecomputed:
         county.worked()
         text = self.again(client)
         assert "Uppgifter eller handlingar har ändrats sedan beslutet" in text
+        assert "Aktiv tid som väntar: 0 min i beslutet, 1 h nu" in text
+        assert "Betalas till Assistans" in text
 
     @pytest.mark.usefixtures("report")
     def test_a_law_version_that_is_not_kept_is_told_of(self, client, db):

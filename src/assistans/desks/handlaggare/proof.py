@@ -7,21 +7,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assistans.assessment.omrakning import Orsak, difference_lines
+from assistans.assessment.omrakning import Orsak
 from assistans.base.access import reading
 from assistans.base.canonical import sha256
 from assistans.base.clock import Clock
 from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende, Manadsbeslut
-from assistans.casework.recompute import recompute
+from assistans.casework.recompute import Omrakning, recompute
 from assistans.casework.versions import UnknownLaw
+from assistans.desks.handlaggare.differing import differing
 from assistans.desks.web.access import requires
 from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.desks.web.signatures import signature_view
 from assistans.identity.roles import Roll
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
 from assistans.registers.models import Assistent, Person
-from assistans.registers.queries import PROTECTED, names_of, names_of_assistenter
+from assistans.registers.queries import PROTECTED, names_of, names_of_anordnare, names_of_assistenter
 
 WHY: Final = "Handläggning av månaden"
 CAUSES: Final = {
@@ -67,8 +68,15 @@ def _again(beslut: Manadsbeslut, at: Clock) -> dict[str, Any]:
         found = recompute(beslut=beslut, clock=at)
     except UnknownLaw:
         return {"unknown": True}
-    causes = [(CAUSES[cause], list(difference_lines(lines))) for cause, lines in found.orsaker.items()]
+    names = names_of_anordnare(organisationsnummer=_payees(found))
+    causes = [(CAUSES[cause], differing(lines, names)) for cause, lines in found.orsaker.items()]
     return {"reproduced": found.reproduced, "causes": causes}
+
+
+def _payees(found: Omrakning) -> set[str]:
+    """Those whom a decision made again pays, or paid."""
+    lists = [rows for keys in found.orsaker.values() for rows in keys.get("utbetalningar", [])]
+    return {payee for rows in lists for payee, _ in rows}
 
 
 def _said(handling: Handling) -> Tidredovisning | Rakning:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from assistans.assessment.bedomning import Iakttagelse
-from assistans.assessment.omrakning import difference_lines
 from assistans.assessment.texter import because, remedy, sentence
 from assistans.assessment.validity import NEVER_APPROVED
 from assistans.assessment.words import sentence_case
@@ -19,6 +18,7 @@ from assistans.casework.month import Manadsbedomning
 from assistans.casework.services.hearing import is_heard, unheard_among
 from assistans.desks.components.words import day, duration
 from assistans.desks.handlaggare.compared import compared
+from assistans.desks.handlaggare.differing import differing
 from assistans.desks.handlaggare.held import HeldTime, elsewhere, held_by_code, named
 from assistans.desks.handlaggare.pass_calendar import observation_id
 from assistans.law.lagrum import references
@@ -182,18 +182,18 @@ def _uppgift_steps(akt: Manadsakt) -> Iterator[Step]:
     """The open uppgifter, but for a month that cannot be assessed, which is told by how it is now."""
     for row in akt.vy.uppgifter:
         if row.avslutad is None and row.slag in _UPPGIFTER and row.kod != UNDERLAG:
-            yield _UPPGIFTER[row.slag](row)
+            yield _UPPGIFTER[row.slag](row, akt.names)
 
 
-def _answered(row: Uppgift) -> Step:
+def _answered(row: Uppgift, _names: Mapping[str, str]) -> Step:
     finish = _finish(
         row, label="Jag har läst svaret", heading="Avsluta uppgiften: svaret är läst", primary=True
     )
     return _uppgift_step(row, text="Läs svaret här på sidan och ta sedan ställning.", acts=(finish,))
 
 
-def _changed(row: Uppgift) -> Step:
-    different = tuple(difference_lines(row.innehall.get("skillnad", {})))
+def _changed(row: Uppgift, names: Mapping[str, str]) -> Step:
+    different = tuple(differing(row.innehall.get("skillnad", {}), names))
     finish = _finish(row, label="Låt beslutet stå", heading="Låt beslutet stå och avsluta uppgiften")
     only_others = row.slag == Uppgift.Slag.KONTROLL
     text = (
@@ -204,14 +204,14 @@ def _changed(row: Uppgift) -> Step:
     return _uppgift_step(row, text=text, lines=different, acts=(finish,))
 
 
-def _lacking(row: Uppgift) -> Step:
+def _lacking(row: Uppgift, _names: Mapping[str, str]) -> Step:
     """What an assessed month lacks before it can be decided; it is assessed again by itself when the fact is there."""
     return replace(
         _uppgift_step(row, text=row.innehall["text"]), id=LACKING, kind="stoppad", badge="Uppgift saknas"
     )
 
 
-def _sent_back(row: Uppgift) -> Step:
+def _sent_back(row: Uppgift, _names: Mapping[str, str]) -> Step:
     reason = row.innehall.get("skal", "")
     return _uppgift_step(row, text=f"Den som skulle attestera skrev: ”{reason}” Besluta månaden på nytt.")
 
