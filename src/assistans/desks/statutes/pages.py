@@ -9,6 +9,7 @@ from typing import Final
 
 from assistans.assessment.texter import observation_text
 from assistans.casework.versions import law_in_force
+from assistans.desks.statutes.choices import CHOICES
 from assistans.law import Law, Paragraf, UnknownLagrumError, entries, lagtext, paragraphs, paragraphs_of
 from assistans.law.entries import LawEntry
 from assistans.law.lagrum import references
@@ -170,7 +171,7 @@ def _value(found: LawEntry) -> str:
         return "prövas inte" if found.kind == "observation" else "inget värde den dagen"
     if found.kind == "observation":
         return _MODES.get(found.value, found.value)
-    return f"{found.value} {_UNITS.get(found.unit, found.unit)}".strip()
+    return f"{CHOICES.get(found.value, found.value)} {_UNITS.get(found.unit, found.unit)}".strip()
 
 
 def _statute(statute: Statute, day: date) -> StatuteView:
