@@ -17,7 +17,7 @@ from assistans.base.access import note_all, reading
 from assistans.base.amend import current
 from assistans.base.clock import Clock, swedish_day
 from assistans.base.ranges import days
-from assistans.casework.documents import PRODUCTION
+from assistans.casework.documents import PRODUCTION, newest_versions
 from assistans.casework.models import Beslutsrad, Komplettering
 from assistans.casework.used import standing_decisions
 from assistans.intake.models import Inlamning, Kvittens, Tidredovisning, Underskrift
@@ -154,21 +154,19 @@ def _reports(anordnare: Anordnare, manad: Month) -> tuple[ReportState, ...]:
     rows = Tidredovisning.objects.filter(
         miljo=PRODUCTION, anordnare=anordnare.organisationsnummer, manad=manad.first
     )
-    found: dict[tuple[str, UUID], list[dict[str, Any]]] = {}
-    for row in rows.order_by("version").values(*_FIELDS):
-        found.setdefault((row["nyckel"], row["dokument_id"]), []).append(row)
-    answers = _answers([versions[-1]["handling_id"] for versions in found.values()])
+    found = newest_versions(list(rows.order_by("version").values(*_FIELDS)), "nyckel", "dokument_id")
+    answers = _answers([row["handling_id"] for row, _ in found])
     return tuple(
         ReportState(
-            tx_id=versions[-1]["handling__tx_id"],
-            mottagen=versions[0]["handling__mottagen"],
-            version=versions[-1]["version"],
-            person=versions[-1]["person"],
-            assistent=versions[-1]["assistent"],
-            rader=len(versions[-1]["rad_dag"]),
-            svar=answers.get(versions[-1]["handling_id"]),
+            tx_id=row["handling__tx_id"],
+            mottagen=first["handling__mottagen"],
+            version=row["version"],
+            person=row["person"],
+            assistent=row["assistent"],
+            rader=len(row["rad_dag"]),
+            svar=answers.get(row["handling_id"]),
         )
-        for versions in found.values()
+        for row, first in found
     )
 
 

@@ -98,7 +98,7 @@ def documents_of(*, person: str, manad: date) -> Manadshandlingar:
     """The documents of a person (12 digits) in a month (its first day). Two queries."""
     reports = _with_set_aside(Tidredovisning.objects.filter(miljo=PRODUCTION, person=person, manad=manad))
     rows = list(reports.order_by("version").values(*_REPORT_FIELDS, "galler"))
-    newest = _newest(rows, "nyckel", "dokument_id")
+    newest = newest_versions(rows, "nyckel", "dokument_id")
     counting = [(row, first) for row, first in newest if row["galler"] is not False]
     return Manadshandlingar(
         rapporter=tuple(sorted((_rapport(*pair) for pair in counting), key=_report_order)),
@@ -124,6 +124,14 @@ def rows_elsewhere(
     return {assistent: sorted(rows) for assistent, rows in found.items()}
 
 
+def newest_versions(rows: Sequence[dict[str, Any]], *key: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each document's newest version with its first one; `rows` come in order of version."""
+    versions: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        versions.setdefault(tuple(row[name] for name in key), []).append(row)
+    return [(found[-1], found[0]) for found in versions.values()]
+
+
 def sharing_persons(*, person: str, manad: date, assistent: str) -> list[str]:
     """The other persons (12 digits) whose month has a report of the same assistant. One query."""
     reports = Tidredovisning.objects.filter(miljo=PRODUCTION, manad=manad, assistent=assistent)
@@ -133,14 +141,6 @@ def sharing_persons(*, person: str, manad: date, assistent: str) -> list[str]:
 def _with_set_aside(reports: QuerySet[Tidredovisning]) -> QuerySet[Tidredovisning]:
     latest = Asidosattande.objects.filter(rapport_id=OuterRef("handling_id")).order_by("-id")
     return reports.annotate(galler=Subquery(latest.values("galler")[:1]))
-
-
-def _newest(rows: Sequence[dict[str, Any]], *key: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each document's newest version with its first one; `rows` come in order of version."""
-    versions: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        versions.setdefault(tuple(row[name] for name in key), []).append(row)
-    return [(found[-1], found[0]) for found in versions.values()]
 
 
 def _report_order(rapport: Rapport) -> tuple[str, str, datetime, str]:
@@ -167,7 +167,7 @@ def _rows(row: dict[str, Any]) -> list[tuple[int, str, str, str]]:
 def _rakning(person: str, manad: date) -> Rakningshandling | None:
     """The last räkning to arrive counts, whatever its id."""
     found = Rakning.objects.filter(miljo=PRODUCTION, person=person, manad=manad).order_by("version")
-    newest = _newest(list(found.values(*_RAKNING_FIELDS)), "dokument_id")
+    newest = newest_versions(list(found.values(*_RAKNING_FIELDS)), "dokument_id")
     if not newest:
         return None
     row, first = max(newest, key=lambda pair: (pair[0]["handling__mottagen"], pair[0]["handling_id"]))
