@@ -63,19 +63,22 @@ def resigned(data: str, *, signer=None, digest="sha256", **answer) -> Signed:
     return with_ocsp(xml, signer=signer, **answer)
 
 
-def check(made: Signed, **changes):
-    """Verify with the defaults that hold for `signed()`."""
-    usual = {
+def asked(made: Signed, **changes):
+    """What is asked of a signature, with the defaults that hold for `signed()`."""
+    return {
         "signature_xml": made.signature_xml,
         "ocsp_der": made.ocsp_der,
         "datum": made.datum,
         "document_id": DOCUMENT,
         "digest": DIGEST,
         "now": AT,
-        "roots": roots(),
         "signers": {ANNA},
-    }
-    return verify(**{**usual, **changes})
+    } | changes
+
+
+def check(made: Signed, **changes):
+    """Verify with the defaults that hold for `signed()`."""
+    return verify(**{"roots": roots()} | asked(made, **changes))
 
 
 @cache

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.intake.signing import ANNA, AT, DIGEST, DOCUMENT, bertil, check, signed, with_ocsp
+from tests.intake.signing import ANNA, AT, DOCUMENT, asked, bertil, check, signed, with_ocsp
 
 from assistans.intake.signatures.checks import SignatureError
 from assistans.intake.signatures.verify import check_without_trust
@@ -11,16 +11,7 @@ from assistans.site.pki import ocsp
 
 
 def look(made, **changes):
-    usual = {
-        "signature_xml": made.signature_xml,
-        "ocsp_der": made.ocsp_der,
-        "datum": made.datum,
-        "document_id": DOCUMENT,
-        "digest": DIGEST,
-        "now": AT,
-        "signers": {ANNA},
-    }
-    check_without_trust(**usual | changes)
+    check_without_trust(**asked(made, **changes))
 
 
 def refused(made, **changes):

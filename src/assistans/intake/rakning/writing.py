@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from assistans.facts import Tid
 from assistans.intake.rakning.document import KOSTNADSSLAG, NAMESPACE, VERKSAMHETER
+from assistans.timeline.quantities import Ore
 
 _ELEMENT_OF: Final = {said: element for element, said in VERKSAMHETER.items()}
 
@@ -126,7 +127,7 @@ def _stay(stay: tuple[datetime, datetime]) -> str:
 def _left_over(kvar_ore: int | None) -> str:
     if kvar_ore is None:
         return ""
-    left = f"<kvar>{_kronor(kvar_ore)}</kvar>" if kvar_ore else ""
+    left = f"<kvar>{Ore(kvar_ore).kronor()}</kvar>" if kvar_ore else ""
     used = _bool(not kvar_ore)
     return f"<forraUtbetalningen><anvandTillAssistans>{used}</anvandTillAssistans>{left}</forraUtbetalningen>"
 
@@ -151,7 +152,9 @@ def _costs(costs: Kostnader | None) -> str:
 
 def _cost(name: str, ore: int, minutes: int) -> str:
     per_hour = ore * 60 // minutes
-    return f"<{name}><perTimme>{_kronor(per_hour)}</perTimme><totalt>{_kronor(ore)}</totalt></{name}>"
+    return (
+        f"<{name}><perTimme>{Ore(per_hour).kronor()}</perTimme><totalt>{Ore(ore).kronor()}</totalt></{name}>"
+    )
 
 
 def _advance(advance: Forskott | None) -> str:
@@ -160,12 +163,8 @@ def _advance(advance: Forskott | None) -> str:
     how = f"<aterbetalning>{advance.aterbetalning}</aterbetalning>" if advance.aterbetalning else ""
     return (
         f"<forskott><fromDag>{advance.forsta}</fromDag><tomDag>{advance.sista}</tomDag>"
-        f"<kvar>{_kronor(advance.kvar_ore)}</kvar>{how}</forskott>"
+        f"<kvar>{Ore(advance.kvar_ore).kronor()}</kvar>{how}</forskott>"
     )
-
-
-def _kronor(ore: int) -> str:
-    return f"{ore // 100}.{ore % 100:02d}"
 
 
 def _bool(value: bool) -> str:  # noqa: FBT001 - the form's own value
