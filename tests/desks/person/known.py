@@ -1,6 +1,7 @@
 """A person's month made of plain facts, assessed by the one function: nothing here asks a database."""
 
 from datetime import date
+from uuid import UUID
 
 from assistans import facts
 from assistans.assessment import assess
@@ -8,11 +9,17 @@ from assistans.casework.documents import Manadshandlingar
 from assistans.casework.month import Manadsbedomning
 from assistans.casework.own_month import OwnManad
 from assistans.casework.underlag import Manadsunderlag
+from assistans.desks.person.rakning import Signer, form_of
+from assistans.facts import Tid
+from assistans.intake.rakning import document
+from assistans.intake.rakning.writing import write
 from assistans.law import builtin
 from assistans.registers.models import Person
 from assistans.timeline.months import Month
 
 OKTOBER = Month(2018, 10)
+ID = UUID("5d1d6a5e-3a0f-4c0e-9a57-0b6d5a1f7c11")
+NEJ = {"verksamhet": "nej", "sjukhus": "nej", "ees": "nej", "telefon": "070-1740601"}
 NAMES = {"anna": "Anna Ek", "bo": "Bo Alm", "5560000001": "Väst AB", "egen": "egen anställning"}
 CASE = {
     "month": "2018-10",
@@ -67,3 +74,15 @@ def own(month=None, **told):
         "betalas": (),
     }
     return OwnManad(**usual | told)
+
+
+def read(seen, tid=Tid(240, 0, 0), by=None, **answers):  # noqa: B008 - a frozen value
+    """The räkning that her answers make, read back from its bytes."""
+    form = form_of(
+        seen=seen,
+        identifier=ID,
+        tid=tid,
+        answers=NEJ | answers,
+        by=by or Signer(namn="Åsa Öberg", som=None),
+    )
+    return document.read(write(form))

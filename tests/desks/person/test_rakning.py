@@ -1,35 +1,20 @@
-"""The räkning on its way: what is explained first, which questions are asked, and that what is shown is what is signed."""
+"""The räkning on its way: what is explained first, which questions are asked, and the document that the answers make."""
 
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 import pytest
-from tests.desks.person.known import OKTOBER, assessed, own, report
+from tests.desks.person.known import ID, OKTOBER, assessed, own, read, report
 
 from assistans.casework.own_month import ExpectedReport
 from assistans.desks.person.month import month_page
-from assistans.desks.person.rakning import (
-    INTYGAR,
-    Signer,
-    differences,
-    differs,
-    form_of,
-    kinds_of,
-    questions_of,
-    shown,
-    visible_text,
-)
+from assistans.desks.person.rakning import differences, differs, kinds_of, questions_of
 from assistans.facts import Tid
 from assistans.intake.models import Handling, Rakning
-from assistans.intake.rakning import document
-from assistans.intake.rakning.writing import write
 from assistans.law import builtin
 from assistans.timeline.months import Month
 
-ID = UUID("5d1d6a5e-3a0f-4c0e-9a57-0b6d5a1f7c11")
 ANNA = report("anna", "4 08.00-12.00 aktiv")
 GRANT = {"beviljandeperiod": {"from": "2018-07-01", "to": "2018-12-31"}, "tid": {"per_vecka": "100:00"}}
-NEJ = {"verksamhet": "nej", "sjukhus": "nej", "ees": "nej", "telefon": "070-1740601"}
 
 
 def told(seen):
@@ -39,17 +24,6 @@ def told(seen):
 
 def earlier(aktiv):
     return Rakning(handling=Handling(), aktiv_min=aktiv, vantetid_min=0, beredskap_min=0, uppgifter={})
-
-
-def read(seen, tid=Tid(240, 0, 0), by=None, **answers):  # noqa: B008 - a frozen value
-    form = form_of(
-        seen=seen,
-        identifier=ID,
-        tid=tid,
-        answers=NEJ | answers,
-        by=by or Signer(namn="Åsa Öberg", som=None),
-    )
-    return document.read(write(form))
 
 
 # What is explained first
@@ -147,42 +121,7 @@ def test_before_anything_is_known_the_plain_questions_are_asked():
     assert (asked.om_kvar, asked.om_kostnader, asked.forskott) == (True, False, False)
 
 
-# What is signed
-
-
-def test_everything_that_the_document_says_is_shown():
-    found = dict(shown(read(own(), Tid(240, 61, 0), ees="ja", verksamhet="ja", verksamheter=["skola"])))
-    assert found["Månad"] == "Oktober 2018"
-    assert found["Aktiv tid"] == "4 h"
-    assert found["Väntetid"] == "1 h 1 min"
-    assert found["Assistans i barnomsorg, skola eller daglig verksamhet"] == "Skola"
-    assert found["Utanför EES med assistans där"] == "Ja"
-    assert found["Skrivs under av"] == "Åsa Öberg"
-    assert found["Dag"] == "3 november 2018"
-
-
-def test_a_stay_is_written_as_it_was_answered():
-    stay = {
-        "sjukhus": "ja",
-        "sjukhus1_fran_dag": "2018-10-03",
-        "sjukhus1_fran_tid": "14:00:00",
-        "sjukhus1_till_dag": "2018-10-05",
-        "sjukhus1_till_tid": "09:30:00",
-    }
-    found = read(own(), **stay)
-    assert found.uppgifter["sjukhus"][0]["from"] == datetime.fromisoformat("2018-10-03T14:00").isoformat()
-    assert dict(shown(found))["På sjukhus"] == "3 oktober 2018 kl. 14.00 till 5 oktober 2018 kl. 09.30"
-    assert dict(shown(read(own(), **stay | {"sjukhus": "nej"})))["På sjukhus"] == "Nej"
-
-
-def test_money_and_costs_are_shown_to_the_ore():
-    costs = dict.fromkeys(("lon", "ob", "omkostnader", "utbildning", "arbetsmiljo", "administration"), 10_050)
-    answers = {f"kostnad_{slag}": ore for slag, ore in costs.items()}
-    found = read(own(), forra="kvar", kvar=12_345, kostnad_timmar=4, kostnad_minuter=30, **answers)
-    said = dict(shown(found))
-    assert said["Förra utbetalningen"] == "123,45 kr är kvar"
-    assert said["Kostnader tillsammans"] == "603,00 kr för 4 h 30 min"
-    assert dict(shown(read(own(), forra="allt")))["Förra utbetalningen"] == "Allt användes till assistans"
+# What the answers make
 
 
 def test_an_advance_names_its_period():
@@ -198,14 +137,6 @@ def test_a_person_without_a_name_in_the_register_is_named_as_she_signs():
     seen = own()
     seen.person.fornamn = seen.person.efternamn = ""
     assert read(seen).uppgifter["person"] == {"fornamn": "Åsa", "efternamn": "Öberg"}
-
-
-def test_the_signed_text_is_what_is_shown_on_honour_and_conscience():
-    found = read(own())
-    text = visible_text(found)
-    assert all(f"{label}: {value}" in text for label, value in shown(found))
-    assert text.endswith(INTYGAR)
-    assert found.person not in text
 
 
 def test_the_document_is_of_the_month_and_signed_today():

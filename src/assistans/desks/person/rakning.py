@@ -1,24 +1,23 @@
-"""The räkning on its way to be signed: what is explained first, what the document says, and the text that is signed."""
+"""The räkning on its way to be signed: what is explained first, what is asked, and the form that the answers make."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from assistans.assessment.words import day_text, hours_text, kronor_text, listed, month_text, sentence_case
+from assistans.assessment.words import day_text, hours_text, listed, sentence_case
 from assistans.casework.own_month import EGEN, OwnManad
 from assistans.desks.person.month import Note
-from assistans.desks.person.rakning_forms import KOSTNADER, SLAG, VERKSAMHETER
+from assistans.desks.web.rakning_text import SLAG
 from assistans.facts import Tid
 from assistans.intake.models import Rakning
-from assistans.intake.rakning.document import KOSTNADSSLAG, RakningDocument
+from assistans.intake.rakning.document import KOSTNADSSLAG
 from assistans.intake.rakning.writing import Form, Forskott, Kostnader, NamedPerson, Stallforetradare
 from assistans.timeline.clock_changes import clock_change_in
 from assistans.timeline.months import Month
 
 STEG: Final = ("Tiden", "Frågorna", "Granska och skriv under")
-INTYGAR: Final = "Jag intygar på heder och samvete att uppgifterna i räkningen är riktiga och fullständiga."
 ABOUT_RAKNING: Final = frozenset({"RAKNING_SAKNAS", "RAKNING_SKILJER_SIG"})
 
 
@@ -235,63 +234,3 @@ def _advance(answers: Mapping[str, Any], seen: OwnManad) -> Forskott | None:
         kvar_ore=int(answers["forskott_kvar"]),
         aterbetalning=answers.get("aterbetalning", "") if answers["forskott_kvar"] else "",
     )
-
-
-def shown(document: RakningDocument) -> list[tuple[str, str]]:
-    """Everything that a document says, as labels and values: read from the very bytes that are signed."""
-    return list(_shown(document))
-
-
-def _shown(document: RakningDocument) -> Iterator[tuple[str, str]]:
-    said = document.uppgifter
-    yield "Månad", sentence_case(month_text(Month.of(document.manad)))
-    yield "Person", f"{said['person']['fornamn']} {said['person']['efternamn']}"
-    for slag, text in SLAG.items():
-        yield text, hours_text(getattr(document, f"{slag}_min"))
-    yield (
-        "Assistans i barnomsorg, skola eller daglig verksamhet",
-        _places(said["skola_eller_daglig_verksamhet"]),
-    )
-    yield "På sjukhus", _stays_text(said["sjukhus"])
-    yield "Utanför EES med assistans där", "Ja" if said["vistelse_utanfor_ees"] else "Nej"
-    if said["forra_utbetalningen_anvand"] is not None:
-        left = kronor_text(said["kvar_ore"])
-        yield (
-            "Förra utbetalningen",
-            "Allt användes till assistans" if said["forra_utbetalningen_anvand"] else f"{left} är kvar",
-        )
-    yield from _costs_shown(said["kostnader"])
-    if said["forskott"]:
-        yield "Kvar av periodens förskott", kronor_text(said["forskott"]["kvar_ore"])
-    yield "Skrivs under av", said["underskrift"]["namn"]
-    yield "Telefon", said["underskrift"]["telefonnummer"]
-    yield "Dag", day_text(document.undertecknad)
-
-
-def _places(said: bool | list[str]) -> str:  # noqa: FBT001 - the form's own value
-    names = dict(VERKSAMHETER)
-    return listed([names[one] for one in said]) if isinstance(said, list) else "Nej"
-
-
-def _stays_text(stays: list[dict[str, str]]) -> str:
-    told = [f"{_at(stay['from'])} till {_at(stay['till'])}" for stay in stays]
-    return listed(told) if told else "Nej"
-
-
-def _at(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    return f"{day_text(date(moment.year, moment.month, moment.day))} kl. {moment:%H.%M}"
-
-
-def _costs_shown(costs: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
-    if costs is None:
-        return
-    for slag, text in KOSTNADER.items():
-        yield text, kronor_text(costs[f"{slag}_ore"])
-    yield "Kostnader tillsammans", f"{kronor_text(costs['summa_ore'])} för {hours_text(costs['minuter'])}"
-
-
-def visible_text(document: RakningDocument) -> str:
-    """The text that BankID shows and that is signed: what is claimed, and on honour and conscience."""
-    lines = [f"{label}: {value}" for label, value in shown(document)]
-    return "\n".join(["Räkning för assistansersättning", "", *lines, "", INTYGAR])

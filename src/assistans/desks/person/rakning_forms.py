@@ -7,30 +7,17 @@ from typing import Any, Final
 
 from django import forms
 
+from assistans.desks.web.rakning_text import KOSTNADER, SLAG, VERKSAMHETER
 from assistans.facts import Tid
 from assistans.intake.rakning.document import KOSTNADSSLAG
 from assistans.timeline.months import Month
 
 JA_NEJ: Final = (("nej", "Nej"), ("ja", "Ja"))
-SLAG: Final = {"aktiv": "Aktiv tid", "vantetid": "Väntetid", "beredskap": "Beredskap"}
-VERKSAMHETER: Final = (
-    ("barnomsorg", "Barnomsorg"),
-    ("skola", "Skola"),
-    ("daglig_verksamhet", "Daglig verksamhet"),
-)
 KVAR: Final = (
     ("allt", "Ja, allt användes till assistans"),
     ("kvar", "Nej, det finns pengar kvar"),
 )
 ATERBETALNING: Final = (("inbetalning", "Jag betalar in pengarna"), ("avdrag", "Dra av på nästa utbetalning"))
-KOSTNADER: Final = {
-    "lon": "Löner utom OB, och lönebikostnader",
-    "ob": "OB-tillägg",
-    "omkostnader": "Assistansomkostnader",
-    "utbildning": "Utbildning",
-    "arbetsmiljo": "Arbetsmiljö och personal",
-    "administration": "Administration",
-}
 _KRONOR: Final = re.compile(r"([0-9]{1,9})(?:[,.]([0-9]{1,2}))?")
 _HOURS: Final = 24 * 31 * 10  # ten assistants at once all month: nothing real is more
 REQUIRED: Final = {"required": "Svara på frågan."}

@@ -23,12 +23,11 @@ from assistans.desks.person.rakning import (
     form_of,
     kinds_of,
     questions_of,
-    shown,
-    visible_text,
 )
 from assistans.desks.person.rakning_forms import QuestionForm, TimeForm, initial_of
 from assistans.desks.person.whose import person_of, posted, see_other
 from assistans.desks.web.access import requires
+from assistans.desks.web.rakning_text import shown, visible_text
 from assistans.desks.web.reader import actor_of, clock_of, inloggad_of, month_of, own_or_404, today_of
 from assistans.facts import Tid
 from assistans.identity.models import Inloggning
