@@ -22,25 +22,32 @@ def main() -> None:
     address = sys.argv[1].rstrip("/")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), chromium_sandbox=False)
-        page = log_in(browser, address, "Hanna Hägg", WIDE)
+        page = guest(browser, address, "Hanna Hägg", WIDE)
         page.get_by_role("link", name=re.compile("Karin Löv, maj")).first.click()
         page.goto(page.url.partition("#")[0])
         keep(page, "handlaggare.png")
-        page = log_in(browser, address, "Mohammed Lönn", WIDE)
+        page = guest(browser, address, "Mohammed Lönn", WIDE)
         keep(page, "anordnare.png")
-        page = log_in(browser, address, "Pär Fjällström", PHONE)
+        page = guest(browser, address, "Pär Fjällström", PHONE)
         keep(page, "person.png")
-        page = log_in(browser, address, "Ebba Ek", WIDE)
+        page = guest(browser, address, "Ebba Ek", WIDE)
         keep(page, "ekonom.png")
-        page = log_in(browser, address, "Kajsa Kvist", WIDE)
+        page = guest(browser, address, "Kajsa Kvist", WIDE)
         page.get_by_role("link", name=re.compile("mars 2026")).first.click()
         keep(page, "kommun.png")
 
 
-def log_in(browser: Browser, address: str, name: str, size: dict[str, int]) -> Page:
-    """Log in as somebody of the county, in a window of a size."""
-    page = browser.new_context(locale="sv-SE", color_scheme="light", viewport=size).new_page()  # type: ignore[arg-type]
-    page.goto(address)
+def guest(browser: Browser, address: str, name: str, size: dict[str, int]) -> Page:
+    """Give a window of a size in which somebody of the county has logged in."""
+    context = browser.new_context(base_url=address, locale="sv-SE", color_scheme="light", viewport=size)  # type: ignore[arg-type]
+    page = context.new_page()
+    log_in(page, name)
+    return page
+
+
+def log_in(page: Page, name: str) -> None:
+    """Log in with the BankID simulator, in a window that knows the pages' address."""
+    page.goto("/")
     page.get_by_role("button", name="Logga in med BankID").click()
     page.get_by_role("link", name="Öppna simulatorn").click()
     page.get_by_label("Sök på namn").fill(name)
@@ -48,7 +55,6 @@ def log_in(browser: Browser, address: str, name: str, size: dict[str, int]) -> P
     page.get_by_role("radio", name=re.compile(name)).first.check()
     page.get_by_role("button", name="Legitimera").click()
     page.get_by_role("button", name="Logga ut").wait_for()
-    return page
 
 
 def keep(page: Page, name: str) -> None:

@@ -1,10 +1,9 @@
 """A guest of the demo: a browser in which somebody of the county logs in as anybody would, with BankID."""
 
-import re
-
 import pytest
 from tests.county import county, county_pages
 from tests.desks.browser import WIDE
+from tools.take_pictures import log_in
 
 __all__ = ["county", "county_pages"]
 
@@ -27,15 +26,3 @@ def guest(chromium, county_pages):
     yield come
     for context in opened:
         context.close()
-
-
-def log_in(page, name):
-    """Log in with the simulator."""
-    page.goto("/")
-    page.get_by_role("button", name="Logga in med BankID").click()
-    page.get_by_role("link", name="Öppna simulatorn").click()
-    page.get_by_label("Sök på namn").fill(name)
-    page.get_by_role("button", name="Sök").click()
-    page.get_by_role("radio", name=re.compile(name)).first.check()
-    page.get_by_role("button", name="Legitimera").click()
-    page.get_by_role("button", name="Logga ut").wait_for()
