@@ -11,7 +11,8 @@ from assistans.casework.koder import meaning
 from assistans.desks.components import words
 from assistans.desks.components.calculation import CalculationRow
 from assistans.desks.components.shift_days import letters
-from assistans.desks.ekonom.words import GRUNDER, KANAL
+from assistans.desks.ekonom.words import GRUNDER
+from assistans.desks.web.senders import KANAL
 from assistans.desks.web.signatures import check_names
 from assistans.desks.web.texts import ROLLER
 from assistans.timeline.quantities import UNITS_PER_MINUTE

@@ -27,7 +27,6 @@ HINDER: Final[dict[str, HinderWords]] = {
     Kod.INGEN_SKILLNAD: HinderWords("Samma belopp som redan är betalt", "Ingen åtgärd behövs.", "neutral"),
 }
 KONTOSLAG: Final = {"bankgiro": "Bankgiro", "plusgiro": "Plusgiro", "bankkonto": "Bankkonto"}
-KANAL: Final = {"elt": "anordnarens system (ELT)", "rest": "webben"}
 GRUNDER: Final = {"kostnader": "Månadens kostnader, som är lägre än tiden gånger timbeloppet"}
 _MILLION, _THOUSAND, _KRONA = 100_000_000, 100_000, 100
 

@@ -13,13 +13,13 @@ from assistans.desks.web.signatures import SignatureView, profile_name, signatur
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
-    """One document: what it is, when it came, from whom, whether it counts, its hash and signatures."""
+    """One document: what it is, when and how it came, whether it counts, its hash and signatures."""
 
     tx_id: UUID
     what: str
     version: int
     mottagen: datetime
-    sender: str
+    how: str
     rader: int
     state: str
     badge: str
@@ -35,20 +35,19 @@ class DocumentView:
         return ", ".join(row.roll.lower() for row in self.signatures) or "ingen underskrift"
 
 
-def documents(akt: Manadsakt) -> list[DocumentView]:
-    """The month's documents in order of arrival."""
-    return [_document(proof, akt.names) for proof in akt.handlingar]
+def documents(akt: Manadsakt, came: Mapping[int, str]) -> list[DocumentView]:
+    """The month's documents in order of arrival; `came` says how each did, by row id."""
+    return [_document(proof, akt.names, came[proof.handling.pk]) for proof in akt.handlingar]
 
 
-def _document(proof: HandlingProof, names: Mapping[str, str]) -> DocumentView:
+def _document(proof: HandlingProof, names: Mapping[str, str], how: str) -> DocumentView:
     state, badge = _state(proof)
-    sender = proof.handling.leverantor
     return DocumentView(
         tx_id=proof.handling.tx_id,
         what=whats(proof, names),
         version=proof.version,
         mottagen=proof.handling.mottagen,
-        sender=sender.namn if sender else proof.handling.kanal.upper(),
+        how=how,
         rader=proof.rader,
         state=state,
         badge=badge,

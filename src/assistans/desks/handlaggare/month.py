@@ -23,6 +23,7 @@ from assistans.desks.handlaggare.skydd import SHOW
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.desks.web.actors import actor_names
 from assistans.desks.web.reader import actor_of, clock_of
+from assistans.desks.web.senders import how_they_came
 from assistans.identity.roles import Roll
 from assistans.registers.models import Kommun
 from assistans.registers.queries import PROTECTED
@@ -93,6 +94,7 @@ def _read(request: HttpRequest, arende: Manadsarende, posted: ActForm | None) ->
         actors=actor_names(_actors(akt)),
         kommuner=_kommuner(akt),
         payments=payments_of(akt.vy.betalas),
+        came=how_they_came([proof.handling for proof in akt.handlingar]),
         posted=posted,
     )
     return month_page(akt, sources)

@@ -96,12 +96,13 @@ class MonthPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What the page is made of beside the akt: names of actors and kommuner, payments by decision row, what was sent."""
+    """What the page is made of beside the akt: names of actors and kommuner, payments by decision row, how documents came, what was sent."""
 
     by: str
     actors: Mapping[str, str]
     kommuner: Mapping[str, str]
     payments: Mapping[int, Utbetalning]
+    came: Mapping[int, str]
     posted: ActForm | None = None
 
 
@@ -115,7 +116,7 @@ def month_page(akt: Manadsakt, sources: Sources) -> MonthPage:
     shown = {
         "steps": tuple(StepView(step=step, acts=desk.views(step.acts)) for step in steps),
         "positions": tuple(_position(row, sources, desk) for row in standing_positions(akt)),
-        "documents": tuple((row, desk.maybe(row.act)) for row in documents(akt)),
+        "documents": tuple((row, desk.maybe(row.act)) for row in documents(akt, sources.came)),
         "jav": desk.view(_jav()),
     }
     return MonthPage(

@@ -18,6 +18,7 @@ from assistans.casework.versions import UnknownLaw
 from assistans.desks.handlaggare.differing import differing
 from assistans.desks.web.access import requires
 from assistans.desks.web.reader import actor_of, clock_of, today_of
+from assistans.desks.web.senders import how_they_came
 from assistans.desks.web.signatures import signature_view
 from assistans.identity.roles import Roll
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
@@ -100,6 +101,7 @@ def _document(
     signatures = Underskrift.objects.filter(handling=handling).order_by("roll")
     return {
         "handling": handling,
+        "how": how_they_came([handling])[handling.pk],
         "arende": arende,
         "is_report": isinstance(said, Tidredovisning),
         "signatures": [signature_view(row) for row in signatures],
