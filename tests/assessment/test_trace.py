@@ -84,6 +84,24 @@ def test_every_observation_says_who_acts_how_and_by_when(file):
         assert (seen["dag"] is None) == (seen["lage"] == "notera")
 
 
+@pytest.mark.parametrize(
+    ("kod", "policy"),
+    [
+        ("ASSISTENT_EJ_ANMALD", "anmalningsdag"),
+        ("ASSISTENT_OVERLAPPAR", "samtidighet"),
+        ("DUBBELASSISTANS_EJ_BEVILJAD", "samtidighet"),
+        ("ARBETSTID_OVERSKRIDEN", "arbetstid_manadsdel"),
+        ("OVER_BEVILJAD_TID", "omraknad_tid"),
+        ("FOR_SENT", "helgflytt_redovisning"),
+        ("ASSISTENT_UNDER_18", None),
+        ("RAKNING_SAKNAS", None),
+    ],
+)
+def test_what_a_code_takes_names_the_policy_where_the_law_leaves_room(kod, policy):
+    taken = [row for file in FILES for row in rows(file) if row["nyckel"].startswith("tagen_")]
+    assert {row.get("policy") for row in taken if row["input"]["kod"] == kod} == {policy}
+
+
 def test_the_test_of_sentences_can_fail():
     assert wrong_sentence("anna får betalt.")
     assert wrong_sentence("Anna får betalt")

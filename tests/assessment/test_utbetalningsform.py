@@ -7,8 +7,9 @@ import pytest
 from tests.assessment.underlagen import beslut, rapport, underlag
 
 from assistans.assessment import assess, to_data
+from assistans.assessment.utbetalningsform import _first_day
 from assistans.facts.beslut import Timbelopp
-from assistans.law import builtin
+from assistans.law import builtin, load
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
@@ -59,6 +60,25 @@ def test_each_way_of_payment_names_its_policy_and_its_day(utbetalning, granted, 
     assert row["policy"] == policy
     assert row["lagrum"] == "SFB 51 kap. 14–15 §§"
     assert said in row["text"]
+    assert row["unit"] == "dag"
+
+
+@pytest.mark.parametrize(
+    ("values", "day"),
+    [
+        (("nej", "ja"), date(2012, 1, 1)),
+        (("nej", "ja", "ja"), date(2012, 1, 1)),
+        (("ja", "nej", "ja"), date(2010, 1, 1)),
+        (("nej", "nej"), date.max),
+    ],
+)
+def test_the_day_told_is_the_first_on_which_the_policy_says_yes(values, day):
+    years = zip((2010, 2012, 2014), values, strict=False)
+    dated = ", ".join(
+        f"{{from: {year}-01-01, to: {year + 1}-12-31, value: {value}}}" for year, value in years
+    )
+    about = "about: Val, grade: U, reason: Okänt, lagrum: X 1 §, rules: [B7], unit: ja_nej"
+    assert _first_day(load(f"policies: {{val: {{{about}, values: [{dated}]}}}}").parameter("val")) == day
 
 
 def test_a_mixed_period_that_began_before_2017_is_still_paid_in_advance():

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from assistans.assessment.regleringar.work import SettlementAnswer
 from assistans.assessment.visning import observation_data, trace_lines, trace_row
-from assistans.assessment.words import kronor_text, say
+from assistans.assessment.words import say
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
@@ -49,6 +49,4 @@ def _plain(value: Value) -> str | dict[str, str]:
 
 
 def _said(value: Value) -> str:
-    if isinstance(value, Period):
-        return f"{say(value.start)}–{say(value.last)}"
-    return kronor_text(value) if isinstance(value, Ore) else say(value)
+    return f"{say(value.start)}–{say(value.last)}" if isinstance(value, Period) else say(value)
