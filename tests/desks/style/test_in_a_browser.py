@@ -119,6 +119,53 @@ def test_a_window_that_came_back_with_errors_is_open_at_once(visit):
     assert visitor.page.get_by_role("dialog", name="Avslå 3 h den 6 oktober").is_visible()
 
 
+def test_an_address_that_names_a_window_opens_it_also_without_scripts(visit):
+    visitor = visit(java_script_enabled=False)
+    visitor.open("/stil/")
+    reason = visitor.page.locator("#avsla").get_by_label("Skäl")
+    assert not reason.is_visible()
+    visitor.page.goto("/stil/#avsla")
+    assert reason.is_visible()
+
+
+def test_an_address_that_names_a_window_opens_it_with_the_focus_and_esc_leads_to_its_button(visit):
+    visitor = visit()
+    visitor.open("/stil/?a=1#avsla")
+    page = visitor.page
+    window = page.get_by_role("dialog", name="Avslå 3 h den 6 oktober")
+    assert window.is_visible()
+    assert page.evaluate("!!document.activeElement.closest('dialog')")
+    page.keyboard.press("Escape")
+    assert not window.is_visible()
+    assert is_focused(page, page.get_by_role("button", name=PRESS).first)
+    assert page.evaluate("location.search + location.hash") == "?a=1"
+
+
+def test_a_link_to_a_window_opens_it_each_time_and_has_the_focus_again(opened):
+    page = opened().page
+    page.evaluate("""() => document.querySelector('main').insertAdjacentHTML(
+        'beforeend', '<a id="dit" href="#avsla">Avslå</a>')""")
+    link, window = page.locator("#dit"), page.get_by_role("dialog", name="Avslå 3 h den 6 oktober")
+    for _ in range(2):
+        link.press("Enter")
+        assert window.is_visible()
+        page.keyboard.press("Escape")
+        assert not window.is_visible()
+        assert is_focused(page, link)
+
+
+def test_going_back_to_an_address_that_names_a_window_opens_it(opened):
+    page = opened().page
+    page.evaluate("location.hash = 'avsla'")
+    page.get_by_role("dialog", name="Avslå 3 h den 6 oktober").wait_for()
+
+
+def test_an_address_that_names_nothing_opens_nothing(visit):
+    visitor = visit()
+    visitor.open("/stil/#finns-inte")
+    assert visitor.page.get_by_role("dialog").count() == 0
+
+
 def test_a_window_works_also_in_what_htmx_fetched_later(opened):
     page = opened().page
     page.evaluate(
