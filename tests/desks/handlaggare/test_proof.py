@@ -6,9 +6,12 @@ import psycopg
 import pytest
 from tests.casework import county
 from tests.desks.handlaggare import months
+from tests.desks.person import known
 from tests.payments import chain
 
 from assistans.base.models import AccessLog
+from assistans.facts import Tid
+from assistans.intake.models import Handling
 from assistans.registers import services as registers
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -62,6 +65,7 @@ class TestRefused:
         text = months.plain(document(client, report))
         assert "Någon i handlingen har skyddad identitet." in text
         assert "<pre>" not in text
+        assert "08.00" not in text
 
     def test_the_bytes_of_a_protected_assistant_are_not_shown(self, client, report):
         registers.register_skydd(
@@ -82,6 +86,25 @@ class TestDocument:
         assert "Underskriven av <strong>assistenten</strong> 2 november 2018." in text
         assert "Giltigt vid underskriften".lower() in text.lower()
         assert "profil strikt" in text
+
+    def test_its_rows_are_told_one_by_one(self, client, report):
+        text = months.plain(document(client, report))
+        assert "<td>den 4 kl. 08.00–12.00</td><td>aktiv tid</td>" in text
+
+    @pytest.mark.usefixtures("report")
+    def test_a_rakning_is_told_point_by_point_from_its_own_bytes(self, client, db):
+        with psycopg.connect(db.owner) as owner:
+            told = known.read(known.own(), Tid(240, 0, 0)).content
+            owner.execute("UPDATE intake_handling SET innehall = %s WHERE slag = 'rakning'", [told])
+        text = months.plain(document(client, Handling.objects.get(slag="rakning")))
+        assert "<dt>Aktiv tid</dt><dd>4 h</dd>" in text
+        assert "<dt>Skrivs under av</dt><dd>Åsa Öberg</dd>" in text
+
+    @pytest.mark.usefixtures("report")
+    def test_of_a_rakning_that_cannot_be_read_only_the_bytes_are_shown(self, client):
+        text = months.plain(document(client, Handling.objects.get(slag="rakning")))
+        assert "Vad den säger" not in text
+        assert "<pre>bytes</pre>" in text
 
     def test_bytes_that_have_been_changed_are_told_of(self, client, report, db):
         assert "Innehållet stämmer inte med hashen" not in months.plain(document(client, report))

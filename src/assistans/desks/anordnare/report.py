@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from assistans.assessment.words import KINDS, month_text
+from assistans.assessment.words import month_text
 from assistans.casework.anordnares_reports import ReportView
 from assistans.desks.anordnare.answers import Action, Lage, actions, state_of
+from assistans.desks.web.report_rows import WrittenRow, written_rows
 from assistans.desks.web.signatures import SignatureView, signature_view
 from assistans.intake.models import Kvittens, Tidredovisning
 from assistans.timeline.months import Month
@@ -32,10 +33,7 @@ NOT_CHECKED: Final = Lage(text="Kontrolleras", kind="info")
 class Rad:
     """One row as it was sent, with its answer: `skal` are the sentences of what took its minutes."""
 
-    nummer: int
-    dag: int
-    tid: str
-    slag: str
+    skriven: WrittenRow
     lage: Lage
     skal: tuple[str, ...]
 
@@ -92,14 +90,10 @@ def report_page(seen: ReportView) -> ReportPage:
 def _rows(rapport: Tidredovisning, svar: Mapping[str, Any] | None) -> Iterator[Rad]:
     often = {one.kod for one in actions(svar) if len(one.rader) > SAID_ONCE}
     answers = {rad["rad"]: rad for rad in (svar or {}).get("rader", ())}
-    written = zip(rapport.rad_dag, rapport.rad_fran, rapport.rad_till, rapport.rad_slag, strict=True)
-    for number, (dag, fran, till, slag) in enumerate(written, start=1):
-        answer = answers.get(number)
+    for row in written_rows(rapport):
+        answer = answers.get(row.nummer)
         yield Rad(
-            nummer=number,
-            dag=dag,
-            tid=f"{fran}–{till}",
-            slag=KINDS[slag],
+            skriven=row,
             lage=RADUTFALL[answer["utfall"]] if answer else NOT_CHECKED,
             skal=tuple(note["text"] for note in (answer or {}).get("koder", ()) if note["kod"] not in often),
         )

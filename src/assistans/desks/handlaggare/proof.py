@@ -17,11 +17,15 @@ from assistans.casework.recompute import Omrakning, recompute
 from assistans.casework.versions import UnknownLaw
 from assistans.desks.handlaggare.differing import differing
 from assistans.desks.web.access import requires
+from assistans.desks.web.rakning_text import shown
 from assistans.desks.web.reader import actor_of, clock_of, today_of
+from assistans.desks.web.report_rows import written_rows
 from assistans.desks.web.senders import how_they_came
 from assistans.desks.web.signatures import signature_view
 from assistans.identity.roles import Roll
+from assistans.intake.documents import DocumentError
 from assistans.intake.models import Handling, Rakning, Tidredovisning, Underskrift
+from assistans.intake.rakning import document as rakning
 from assistans.registers.models import Assistent, Person
 from assistans.registers.queries import PROTECTED, names_of, names_of_anordnare, names_of_assistenter
 
@@ -36,7 +40,7 @@ CAUSES: Final = {
 @requires(Roll.HANDLAGGARE)
 @require_safe
 def document(request: HttpRequest, tx_id: UUID) -> HttpResponse:
-    """One document: its signatures, and its bytes as they were received unless somebody in it is protected."""
+    """One document: what it says, its signatures, and its bytes as they were received unless somebody in it is protected."""
     handling = get_object_or_404(Handling.objects.select_related("leverantor"), tx_id=tx_id)
     said = _said(handling)
     arende = _arende(said)
@@ -110,7 +114,18 @@ def _document(
         "protected": _is_protected(said, arende.person, on=on),
         "text": content.decode("utf-8", errors="replace"),
         "size": len(content),
+        **_in_words(said, content),
     }
+
+
+def _in_words(said: Tidredovisning | Rakning, content: bytes) -> dict[str, Any]:
+    """What a document says for a reader: a report's rows, a räkning's points."""
+    if isinstance(said, Tidredovisning):
+        return {"rows": list(written_rows(said))}
+    try:
+        return {"points": shown(rakning.read(content))}
+    except DocumentError:  # bytes that have been changed: the page says that they have
+        return {}
 
 
 def _is_protected(said: Tidredovisning | Rakning, person: Person, *, on: Any) -> bool:
