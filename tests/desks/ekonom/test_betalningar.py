@@ -49,7 +49,7 @@ class TestAPayment:
             "Kostnad: assistansersättning",
             "Assistans, maskinellt",
             "10 h 30 min à 295,40 kr i timmen",
-            "Tidredovisning 1 av assistent A",
+            "Tidsredovisning 1 av assistent A",
             "08.00–12.00",
             "Räkningen",
             "/lag/",
@@ -82,7 +82,7 @@ class TestAPayment:
             owner.execute("UPDATE intake_handling SET innehall = 'andra byte'")
         page = page_of(payment)
         assert "Vägen stämmer inte" in page
-        assert page.index("Handlingen tidredovisning 1 har den SHA-256") < page.index("Pengarna")
+        assert page.index("Handlingen tidsredovisning 1 har den SHA-256") < page.index("Pengarna")
 
     def test_decided_by_a_law_that_is_not_kept_says_so(self, db, payment):
         with psycopg.connect(db.owner) as owner:

@@ -125,9 +125,9 @@ class TestADocument:
     def test_is_named_by_number_and_its_assistant_by_letter(self):
         documents = trail_of(data()).documents
         assert [(d.heading, d.assistent) for d in documents] == [
-            ("Tidredovisning 1", "assistent A"),
-            ("Tidredovisning 2", "assistent B"),
-            ("Tidredovisning 3", "assistent A"),
+            ("Tidsredovisning 1", "assistent A"),
+            ("Tidsredovisning 2", "assistent B"),
+            ("Tidsredovisning 3", "assistent A"),
             ("Räkningen", ""),
         ]
 
@@ -171,7 +171,7 @@ class TestTheComparisons:
     def test_that_differ_are_told_apart(self):
         assert [check.vad for check in trail_of(data()).differing] == [
             "Godkänd tid",
-            "Raderna i tidredovisning 2 = underlaget",
+            "Raderna i tidsredovisning 2 = underlaget",
         ]
 
     def test_of_hashes_and_whole_reports_are_long(self):

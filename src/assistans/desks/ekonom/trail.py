@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any, Final
 
 from assistans.assessment.words import KINDS
@@ -15,7 +14,7 @@ from assistans.desks.ekonom.words import GRUNDER
 from assistans.desks.web.senders import KANAL
 from assistans.desks.web.signatures import check_names
 from assistans.desks.web.texts import ROLLER
-from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.quantities import converted_minutes
 
 Rename = Callable[[str], str]
 _LONG: Final = 40
@@ -139,7 +138,7 @@ def named_assistants(keys: Iterable[str]) -> dict[str, str]:
 def _renamer(data: Mapping[str, Any]) -> Rename:
     """Keys and ids in the trace's sentences become what the page calls them."""
     called = named_assistants(report["assistent"] for report in data["rapporter"])
-    called |= {report["tx_id"]: f"tidredovisning {n}" for n, report in enumerate(data["rapporter"], start=1)}
+    called |= {report["tx_id"]: f"tidsredovisning {n}" for n, report in enumerate(data["rapporter"], start=1)}
     if data["rakning"]:
         called[data["rakning"]["tx_id"]] = "räkningen"
     if data["betalning"]["namn"]:
@@ -156,7 +155,7 @@ def _renamer(data: Mapping[str, Any]) -> Rename:
 def _part(part: Mapping[str, Any]) -> CalculationRow:
     if part["grund"] != "timbelopp":
         return _amount(GRUNDER.get(part["grund"], part["grund"]), part["belopp"], part["lagrum"])
-    hours = words.duration(_minutes(part["enheter"]))
+    hours = words.duration(converted_minutes(part["enheter"]))
     return _amount(f"{hours} à {_rate(part['timbelopp_ore'])} i timmen", part["belopp"], part["lagrum"])
 
 
@@ -177,7 +176,7 @@ def _amount(text: str, kronor: str, lagrum: str) -> CalculationRow:
 def _report(report: Mapping[str, Any], number: int, called: Mapping[str, str]) -> DocumentView:
     return _document(
         report,
-        heading=f"Tidredovisning {number}",
+        heading=f"Tidsredovisning {number}",
         assistent=called[report["assistent"]],
         rows=tuple(_row(row) for row in report["rader"]),
     )
@@ -240,12 +239,8 @@ def _figure(value: int | str, enhet: str) -> str:
     if enhet == "öre" and isinstance(value, int):
         return _kr(value)
     if enhet == "enheter" and isinstance(value, int):
-        return words.duration(_minutes(value))
+        return words.duration(converted_minutes(value))
     return str(value)
-
-
-def _minutes(units: int) -> Fraction:
-    return Fraction(units, UNITS_PER_MINUTE)
 
 
 def _kr(ore: int) -> str:

@@ -5,14 +5,14 @@ from fractions import Fraction
 from assistans.desks.components import words
 from assistans.municipalities.changes import Veckor
 from assistans.municipalities.ubl import decimal_text
-from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.quantities import converted_minutes
 
 MINUS = "\N{MINUS SIGN}"
 
 
 def hours(units: int) -> str:
     """Write units of 1/28 minute as `20 h`, `12 h 30 min`, exactly; `−` before what is taken back."""
-    return (MINUS if units < 0 else "") + words.duration(Fraction(abs(units), UNITS_PER_MINUTE))
+    return (MINUS if units < 0 else "") + words.duration(converted_minutes(abs(units)))
 
 
 def week(vecka: str) -> str:

@@ -1,19 +1,11 @@
-"""What a payment is made of, row by row, in words for the person."""
+"""The person's payments as a list shows them, and to whom each went as she knows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Any
 
-from assistans.assessment.words import day_text, hours_text, kronor_text, month_text, say
-from assistans.desks.components.calculation import CalculationRow
-from assistans.law.lagrum import references
+from assistans.desks.web.payment_rows import Reader
 from assistans.payments.models import Utbetalning
-from assistans.timeline.months import Month
-from assistans.timeline.quantities import UNITS_PER_MINUTE
-
-PAY_DAY = "F1091 9 §"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,51 +38,6 @@ def recipient(payment: Utbetalning) -> str:
     return payment.anordnare.namn if payment.anordnare else "dig"
 
 
-def payment_rows(payment: Utbetalning, *, paid_before: int) -> list[CalculationRow]:
-    """The decision's parts, what earlier decisions had paid, and the sum; each with its lagrum. `paid_before` in öre."""
-    parts = [_part(part) for part in payment.beslutsrad.delar]
-    return [*parts, *_before(paid_before), _sum(payment)]
-
-
-def reasons(payment: Utbetalning) -> list[CalculationRow]:
-    """Why to that recipient, and why on that day."""
-    to = "din anordnare" if payment.anordnare else "dig"
-    return [
-        CalculationRow(
-            text=f"Pengarna betalas till {to}. Det prövades på betalningsdagen.",
-            amount="",
-            unit="",
-            lagrum=references(payment.lagrum),
-        ),
-        CalculationRow(
-            text=f"Betalningsdagen är den {day_text(payment.korning.dag)}.",
-            amount="",
-            unit="",
-            lagrum=(PAY_DAY,),
-        ),
-    ]
-
-
-def _part(part: dict[str, Any]) -> CalculationRow:
-    time = hours_text(Fraction(part["enheter"], UNITS_PER_MINUTE))
-    if part["grund"] == "kostnader":
-        text = f"{time} assistans, ersatt efter dina kostnader"
-    else:
-        rate = say(Fraction(part["timbelopp_ore"]), "öre per timme")
-        text = f"{time} assistans à {rate} per timme"
-    return CalculationRow(
-        text=text, amount=kronor_text(part["belopp_ore"]), unit="", lagrum=references(part["lagrum"])
-    )
-
-
-def _before(paid_before: int) -> list[CalculationRow]:
-    if not paid_before:
-        return []
-    return [CalculationRow(text="Redan betalt för månaden", amount=kronor_text(-paid_before), unit="")]
-
-
-def _sum(payment: Utbetalning) -> CalculationRow:
-    month = month_text(Month.of(payment.beslutsrad.beslut.arende.manad))
-    return CalculationRow(
-        text=f"Utbetalt för {month}", amount=kronor_text(payment.belopp_ore), unit="", total=True
-    )
+def reader_of(payment: Utbetalning) -> Reader:
+    """How the sentences of her payment speak to her."""
+    return Reader(costs="dina", to="din anordnare" if payment.anordnare else "dig")

@@ -1,11 +1,9 @@
 """What the economist's templates need beside the components."""
 
-from fractions import Fraction
-
 from django import template
 
 from assistans.desks.components import words
-from assistans.timeline.quantities import UNITS_PER_MINUTE
+from assistans.timeline.quantities import converted_minutes
 
 register = template.Library()
 
@@ -19,4 +17,4 @@ def turned(ore: int) -> int:
 @register.filter
 def unit_time(units: int) -> str:
     """Write units of 1/28 minute as hours and minutes."""
-    return words.duration(Fraction(units, UNITS_PER_MINUTE))
+    return words.duration(converted_minutes(units))
