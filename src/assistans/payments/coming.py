@@ -60,11 +60,9 @@ WITH decisions AS MATERIALIZED ({DECISIONS}), rows AS MATERIALIZED (
              JOIN casework_beslutsrad p ON p.beslut_id = e.id AND p.via = r.via
              JOIN payments_utbetalning u ON u.beslutsrad_id = p.id
             WHERE e.arende_id = b.arende_id), 0) AS left_ore
-    FROM decisions d JOIN casework_manadsbeslut b ON b.id = d.id JOIN casework_beslutsrad r ON r.beslut_id = b.id
-   WHERE r.dag <= %(dag)s
-     AND NOT EXISTS (SELECT 1 FROM payments_utbetalning u WHERE u.beslutsrad_id = r.id)
-     AND NOT EXISTS (SELECT 1 FROM payments_betalningshinder h WHERE h.beslutsrad_id = r.id
-                      AND h.kod IN ('ATERKRAV_PROVAS', 'INGEN_SKILLNAD'))
+    FROM decisions d JOIN casework_manadsbeslut b ON b.id = d.id JOIN payments_oreglerat o ON o.beslut_id = b.id
+    JOIN casework_beslutsrad r ON r.id = o.beslutsrad_id
+   WHERE o.dag <= %(dag)s
 ), told AS (
   SELECT rows.*, CASE WHEN left_ore < 0 THEN 'ATERKRAV_PROVAS' WHEN left_ore = 0 THEN 'INGEN_SKILLNAD' ELSE COALESCE((
            SELECT h.kod FROM payments_betalningshinder h

@@ -55,19 +55,15 @@ class Skulder:
     kommunandelar: tuple[Kommunandel, ...]
 
 
-# What a run of a day would settle. What is open is found first, for it is little; only that is tried against the attest
-# table, by the same function that guards the payments table itself (migration 0002).
+# What a run of a day would settle. What is open is found first, in the list that the database keeps of it; only that is
+# tried against the attest table, by the same function that guards the payments table itself (migration 0002).
 DECISIONS = """
 WITH open AS MATERIALIZED (
-  SELECT r.beslut_id AS id FROM casework_beslutsrad r
-   WHERE r.dag <= %(dag)s
-     AND NOT EXISTS (SELECT 1 FROM payments_utbetalning u WHERE u.beslutsrad_id = r.id)
-     AND NOT EXISTS (SELECT 1 FROM payments_betalningshinder h WHERE h.beslutsrad_id = r.id AND h.beslut_id = r.beslut_id
-                      AND h.kod IN ('ATERKRAV_PROVAS', 'INGEN_SKILLNAD'))
+  SELECT o.beslut_id AS id FROM payments_oreglerat o WHERE o.dag <= %(dag)s
   UNION
-  SELECT b.id FROM casework_manadsbeslut b
-   WHERE NOT EXISTS (SELECT 1 FROM casework_beslutsrad r WHERE r.beslut_id = b.id)
-     AND NOT EXISTS (SELECT 1 FROM payments_reglering g WHERE g.beslut_id = b.id)
+  SELECT o.beslut_id FROM payments_oreglerat o
+   WHERE o.beslutsrad_id IS NULL
+     AND NOT EXISTS (SELECT 1 FROM casework_beslutsrad r WHERE r.beslut_id = o.beslut_id)
 ), payable AS MATERIALIZED (
   SELECT b.id, b.arende_id, b.nummer FROM open JOIN casework_manadsbeslut b USING (id)
    WHERE NOT base_attest_missing(b.kind, b.public_id, b.belopp_ore, (b.beslutad_at AT TIME ZONE 'Europe/Stockholm')::date)

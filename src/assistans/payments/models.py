@@ -33,7 +33,8 @@ class Journal(models.Model):
 class Postering(models.Model):
     """One line of a journal, in öre. At least two a journal, sum zero: a deferred trigger refuses anything else."""
 
-    journal = models.ForeignKey(Journal, models.PROTECT, related_name="posteringar")
+    # Its index holds the amounts too: that every journal sums to zero is proved without reading the postings.
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="posteringar", db_index=False)
     konto = models.CharField(max_length=24, choices=Ledgerkonto.choices)
     ore = models.BigIntegerField()
     beslut = models.ForeignKey(Manadsbeslut, models.PROTECT, null=True)
@@ -42,6 +43,7 @@ class Postering(models.Model):
 
     class Meta:
         db_table = "payments_postering"
+        indexes = [models.Index(name="payments_postering_journal", fields=["journal"], include=["ore"])]
         constraints = [
             models.CheckConstraint(name="payments_postering_not_zero", condition=~models.Q(ore=0)),
             models.CheckConstraint(
@@ -161,6 +163,22 @@ class Reglering(models.Model):
 
     class Meta:
         db_table = "payments_reglering"
+
+
+class Oreglerat(models.Model):
+    """What runs have left to settle: each decision until it is first settled, and each of its rows until it is paid or finally left.
+
+    `beslutsrad` None = the decision itself. The database keeps the list when a decision, payment, settlement or final
+    hinder is written (migration 0004), and nobody else may: so a run looks through what is open, not through all years.
+    """
+
+    beslut = models.ForeignKey(Manadsbeslut, models.PROTECT)
+    beslutsrad = models.OneToOneField(Beslutsrad, models.PROTECT, null=True)
+    dag = models.DateField(null=True)  # the row's
+
+    class Meta:
+        db_table = "payments_oreglerat"
+        indexes = [models.Index(name="payments_oreglerat_dag", fields=["dag"])]
 
 
 class Bankfil(models.Model):

@@ -66,7 +66,7 @@ class TestTheLedger:
         for number in range(984, 990):
             factories.decision(factories.person(number), rows={"egen": number}, kommuner={"0180": 5})
         pay()
-        assert scene.queries(client, LEDGER) == few <= 21
+        assert scene.queries(client, LEDGER) == few <= 19
 
 
 class TestAnAccount:
