@@ -85,11 +85,13 @@ def test_another_anordnares_report_cannot_be_handed_in():
     assert not Handling.objects.exists()
 
 
-def test_another_ombuds_file_is_not_found():
+def test_another_ombuds_file_is_told_of_as_one_that_is_gone_and_asked_for_again():
     _, address, _ = checked(message())
     other = ombud(personnummer="198503129820")
-    assert other.get(address).status_code == 404
-    assert other.post(address).status_code == 404
+    for answer in (other.get(address, follow=True), other.post(address, follow=True)):
+        assert answer.redirect_chain == [("/anordnare/skicka/", 303)]
+        assert "Filen finns inte kvar." in text(answer)
+    assert not Handling.objects.exists()
 
 
 def test_a_document_without_signatures_is_checked_and_no_more():

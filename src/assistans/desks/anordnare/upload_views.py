@@ -16,7 +16,7 @@ from assistans.desks.anordnare.refusals import refusal_text
 from assistans.desks.anordnare.upload import CheckPage, Refused, check_page
 from assistans.desks.anordnare.whose import anordnare_of
 from assistans.desks.web.access import SEE_OTHER, requires
-from assistans.desks.web.reader import actor_of, clock_of, own_or_404
+from assistans.desks.web.reader import actor_of, clock_of
 from assistans.facts.limits import TooLarge
 from assistans.identity.roles import Roll
 from assistans.identity.trust.bankid import bankid_roots
@@ -30,6 +30,7 @@ from assistans.intake.precheck.answers import check
 from assistans.intake.precheck.reading import is_message
 from assistans.intake.signatures.checks import SignatureError
 
+GONE = "Filen finns inte kvar. En fil som har kontrollerats men inte lämnats in tas bort efter ett dygn. Välj den igen."
 TOO_LARGE = "Rapporten har fler rader än en månad kan ha. Dela den eller rätta den i ert system."
 
 
@@ -56,8 +57,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(Roll.ANORDNARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checked(request: HttpRequest, utkast: UUID) -> HttpResponse:
-    """What the check says of a kept file; POST hands it in."""
-    kept = own_or_404(drafts.own(slag=Utkast.Slag.TIDREDOVISNING, public_id=utkast, by=actor_of(request)))
+    """What the check says of a kept file; POST hands it in. One that is gone, or another's, is asked for again."""
+    kept = drafts.own(slag=Utkast.Slag.TIDREDOVISNING, public_id=utkast, by=actor_of(request))
+    if kept is None:
+        messages.warning(request, GONE)
+        return _to("anordnare:upload")
     if request.method != "POST":
         return _shown(request, kept)
     try:
