@@ -1,11 +1,12 @@
 """What an address means to its reader: what is no month, no id or not hers does not exist."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
 from django.http import Http404
 
-from assistans.desks.web.reader import id_of, month_of, own_or_404
+from assistans.desks.web.reader import day_of, id_of, month_of, own_or_404
 from assistans.timeline.months import Month
 
 
@@ -25,14 +26,24 @@ def test_a_month_of_an_address():
     assert month_of("2018-10") == Month(2018, 10)
 
 
-def test_what_is_no_id_does_not_exist():
+@pytest.mark.parametrize("text", ["x", ""])
+def test_what_is_no_id_does_not_exist(text):
     with pytest.raises(Http404):
-        id_of("x")
+        id_of(text)
 
 
-@pytest.mark.parametrize("text", [None, ""])
-def test_an_address_without_an_id_begins_at_the_beginning(text):
-    assert id_of(text) is None
+def test_an_address_without_an_id_begins_at_the_beginning():
+    assert id_of(None) is None
+
+
+@pytest.mark.parametrize("text", ["2018-11-31", "i dag", ""])
+def test_what_is_no_day_does_not_exist(text):
+    with pytest.raises(Http404):
+        day_of(text)
+
+
+def test_a_day_of_an_address():
+    assert day_of("2018-11-20") == date(2018, 11, 20)
 
 
 def test_an_id_of_an_address():

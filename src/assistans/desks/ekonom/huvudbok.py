@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assistans.desks.ekonom.korningar import readers
-from assistans.desks.ekonom.paging import LIMIT, links_of, place_of
+from assistans.desks.web.paging import LIMIT, links_of, place_of
 from assistans.desks.web.reader import month_of
 from assistans.municipalities import queries as kommuner_queries
 from assistans.payments import books, queries

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from assistans.base.access import note_all
 from assistans.desks.ekonom.coming import coming_days
-from assistans.desks.ekonom.paging import LIMIT, Links, links_of, place_of
 from assistans.desks.ekonom.runs_chart import chart_of
 from assistans.desks.ekonom.words import KONTOSLAG, hinder_words
 from assistans.desks.web.access import requires
 from assistans.desks.web.actors import actor_names
+from assistans.desks.web.paging import LIMIT, Links, links_of, place_of
 from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.identity.roles import Roll
 from assistans.law import builtin

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assistans.desks.person.payments import listed_payments, payment_rows, reasons, recipient
+from assistans.desks.person.payments import listed_payments, reader_of, recipient
 from assistans.desks.person.whose import person_of
 from assistans.desks.web.access import requires
+from assistans.desks.web.payment_rows import payment_rows, reasons
 from assistans.desks.web.reader import actor_of, clock_of, own_or_404
 from assistans.identity.roles import Roll
 from assistans.payments.to_whom import payment_of_person, payments_of_person
@@ -37,8 +38,8 @@ def payment(request: HttpRequest, betalning: UUID) -> HttpResponse:
         {
             "betalning": row,
             "mottagare": recipient(row),
-            "rader": payment_rows(row, paid_before=before),
-            "skal": reasons(row),
+            "rader": payment_rows(row, paid_before=before, reader=reader_of(row)),
+            "skal": reasons(row, reader=reader_of(row)),
             "manad": row.beslutsrad.beslut.arende.manad,
         },
     )

@@ -48,10 +48,18 @@ def month_of(text: str) -> Month:
     return month
 
 
+def day_of(text: str) -> date:
+    """The day of an address (`2026-04-20`). Raises Http404 for one that is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+
+
 def id_of(text: str | None) -> UUID | None:
     """The id in an address, where it has one. Raises Http404 for one that is none."""
     try:
-        return UUID(text) if text else None
+        return None if text is None else UUID(text)
     except ValueError:
         raise Http404 from None
 

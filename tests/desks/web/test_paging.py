@@ -7,7 +7,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from assistans.casework.keyset import ListPart, Place
-from assistans.desks.ekonom.paging import links_of, place_of
+from assistans.desks.web.paging import links_of, place_of
 
 ONE, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
 
