@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistans.assessment.texter import AUDIENCES as KNOWN_AUDIENCES
 from assistans.assessment.texter import (
     MissingTextError,
     because,
@@ -90,3 +91,26 @@ def test_who_shall_act_is_told_what_and_the_others_who_does():
     assert remedy("RAKNING_SKILJER_SIG", "person") == remedy("RAKNING_SKILJER_SIG", "anordnare")
     assert remedy("NARSTAENDE", "person") == "Ingen åtgärd behövs."
     assert remedy("ASSISTENT_UNDER_18", "anordnare") == "Anlita assistenter som har fyllt 18 år."
+
+
+@pytest.mark.parametrize(
+    ("kod", "told_to_act", "who"),
+    [
+        ("ASSISTENT_EJ_ANMALD", {"anordnare"}, "Anordnaren"),
+        ("ASSISTENT_OVERLAPPAR", {"handlaggare"}, "Handläggaren"),
+        ("ASSISTENT_UTANFOR_EES", {"person"}, "Personen"),
+        ("KOMPLETTERING_SAKNAS", {"anordnare", "person"}, "Den som fått begäran"),
+        ("OVER_BEVILJAD_TID", {"anordnare", "person"}, "Personen eller anordnaren"),
+        ("PARAMETER_EJ_VERIFIERAD", {"handlaggare"}, "Regelförvaltaren"),
+        ("EFTER_SLUTAVRAKNING", {"handlaggare", "anordnare", "person"}, "Ingen"),
+    ],
+)
+def test_each_audience_hears_whether_it_shall_act_itself_or_who_does(kod, told_to_act, who):
+    todo = observation_text(kod).atgard
+    others = f"{who} ska agera: {todo[0].lower()}{todo[1:]}"
+    for malgrupp in AUDIENCES:
+        assert remedy(kod, malgrupp) == (todo if malgrupp in told_to_act else others)
+
+
+def test_the_audiences_are_these_three():
+    assert KNOWN_AUDIENCES == AUDIENCES
