@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from assistans.desks.handlaggare.actions import ACTIONS, bound
 from assistans.desks.handlaggare.filters import Pages, place_of, query_of
-from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.steps.step import Act
 
 
 def act(name, **told):

@@ -14,7 +14,8 @@ from assistans.casework.errors import Hinder
 from assistans.casework.models import Manadsarende
 from assistans.desks.components.words import day, duration, kronor
 from assistans.desks.handlaggare import forms
-from assistans.desks.handlaggare.steps import RAKNING, Act
+from assistans.desks.handlaggare.steps.completions import RAKNING
+from assistans.desks.handlaggare.steps.step import Act
 from assistans.desks.web.texts import BESLUT, UTFALL
 from assistans.facts import SLAG
 from assistans.intake.models import Handling

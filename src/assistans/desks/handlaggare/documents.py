@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assistans.casework.akt import HandlingProof, Manadsakt
 from assistans.desks.handlaggare.history import whats
-from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.steps.step import Act
 from assistans.desks.web.signatures import SignatureView, profile_name, signature_view
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 
-from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.steps.step import Act
 from assistans.facts.plain import MAX_TEXT
 
 _CLOCK: Final = {"inputmode": "decimal", "size": 6, "autocomplete": "off"}

@@ -18,7 +18,10 @@ from assistans.desks.handlaggare.history import HistoryEntry, history
 from assistans.desks.handlaggare.paid import KommunShare, PaidRow, kommun_shares, paid_rows
 from assistans.desks.handlaggare.pass_calendar import pass_calendar
 from assistans.desks.handlaggare.rows import CalculationSection, calculation
-from assistans.desks.handlaggare.steps import Act, Step, settled, standing_positions, steps_of
+from assistans.desks.handlaggare.steps.akten import standing_positions
+from assistans.desks.handlaggare.steps.month import steps_of
+from assistans.desks.handlaggare.steps.observations import settled
+from assistans.desks.handlaggare.steps.step import Act, Step
 from assistans.desks.handlaggare.summary import summary
 from assistans.desks.web.texts import BESLUT, LAGE, UTFALL, UTFALL_BADGES
 from assistans.payments.models import Utbetalning

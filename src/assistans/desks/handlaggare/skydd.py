@@ -11,7 +11,7 @@ from assistans.base.clock import swedish_day
 from assistans.casework.akt import has_jav
 from assistans.casework.models import Manadsarende
 from assistans.desks.handlaggare.forms import ReasonForm
-from assistans.desks.handlaggare.steps import Act
+from assistans.desks.handlaggare.steps.step import Act
 from assistans.desks.web.access import requires
 from assistans.desks.web.reader import actor_of, clock_of
 from assistans.identity.roles import Roll

@@ -18,7 +18,7 @@ from assistans.casework.models import Uppgift
 from assistans.desks.components.drawing import percent
 from assistans.desks.handlaggare.filters import QueueFilter, place_of, query_of
 from assistans.desks.handlaggare.pass_calendar import observation_id
-from assistans.desks.handlaggare.steps import LACKING
+from assistans.desks.handlaggare.steps.uppgifter import LACKING
 from assistans.desks.web.access import SEE_OTHER, requires
 from assistans.desks.web.reader import actor_of, clock_of, today_of
 from assistans.desks.web.texts import UPPGIFT, UTFALL, UTFALL_BADGES

@@ -11,7 +11,7 @@ from assistans.casework.month import Manadsbedomning
 from assistans.desks.components.words import day, duration, kronor
 from assistans.desks.components.words import month as month_words
 from assistans.desks.handlaggare.held import HeldTime, held_by_code, named, whose
-from assistans.desks.handlaggare.steps import Step
+from assistans.desks.handlaggare.steps.step import Step
 
 MOST: Final = 3
 

@@ -8,17 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desks.handlaggare import cases
 
-from assistans.desks.handlaggare.steps import (
-    Act,
-    DecisionNeeds,
-    Stage,
-    Step,
-    decision_needs,
-    settled,
-    stage_of,
-    steps_of,
-    to_decide,
-)
+from assistans.desks.handlaggare.steps.akten import to_decide
+from assistans.desks.handlaggare.steps.decisions import DecisionNeeds, decision_needs
+from assistans.desks.handlaggare.steps.month import steps_of
+from assistans.desks.handlaggare.steps.observations import settled
+from assistans.desks.handlaggare.steps.stage import Stage, stage_of
+from assistans.desks.handlaggare.steps.step import Act, Step
 
 TODAY = date(2018, 11, 6)
 TWICE = 'annan_tid:\n  - {assistent: A, rader: ["04 10.00-11.00 aktiv"]}'
