@@ -16,7 +16,7 @@ from assistans.desks.components.fields import FieldView, form_errors
 from assistans.desks.components.hours import HoursBar
 from assistans.desks.components.kinds import BADGES, BUTTONS, ICONS, LEVELS, MESSAGES, given, known
 from assistans.desks.components.shift_days import axis, letters, shift_days
-from assistans.desks.components.shift_markup import bar_row, bar_svg
+from assistans.desks.components.shift_markup import line_rows, line_svg
 from assistans.desks.components.shifts import ODEN, ShiftCalendar
 from assistans.timeline.months import Month
 
@@ -144,8 +144,8 @@ def shift_calendar(calendar: ShiftCalendar, id: str = "passkalender") -> dict[st
     }
 
 
-register.simple_tag(bar_svg, name="shift_bar")
-register.simple_tag(bar_row, name="shift_row")
+register.simple_tag(line_svg, name="shift_line")
+register.simple_tag(line_rows, name="shift_rows")
 
 
 @register.inclusion_tag("components/hours_bar.html")
