@@ -122,6 +122,11 @@ class TestWhatItSays:
         )
         assert "Nästa steg: ta ställning till 1 h" in text
 
+    def test_the_kommun_is_named_also_in_the_calculation(self, client):
+        text = months.text_of(client)
+        assert "Stockholm svarar för" in text
+        assert "Kommun 0180" not in text
+
     def test_each_observation_has_one_action_first(self, client):
         step = re.search(
             r'id="iakttagelse-assistent-overlappar".*?</article>', months.text_of(client), re.DOTALL

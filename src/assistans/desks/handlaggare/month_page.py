@@ -138,12 +138,17 @@ def month_page(akt: Manadsakt, sources: Sources) -> MonthPage:
         hours=tuple(hours_bars(bedomning)) if bedomning else (),
         paid=tuple(paid_rows(akt, sources.payments)),
         kommun=tuple(kommun_shares(bedomning, sources.kommuner)) if bedomning else (),
-        sections=tuple(calculation(bedomning, akt.names)) if bedomning else (),
+        sections=tuple(calculation(bedomning, akt.names | _by_kod(sources.kommuner))) if bedomning else (),
         history=tuple((entry, sources.actors.get(entry.by, "")) for entry in history(akt)),
         decisions=tuple(_decision(row, akt, sources) for row in akt.vy.beslut),
         stray=desk.stray(),
         **shown,  # type: ignore[arg-type]
     )
+
+
+def _by_kod(kommuner: Mapping[str, str]) -> dict[str, str]:
+    """The kommuner's names by what the calculation calls them (`kommun 0180`)."""
+    return {f"kommun {kod}": name for kod, name in kommuner.items()}
 
 
 class _Desk:
