@@ -1,6 +1,7 @@
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.law.small import SMALL
@@ -66,3 +67,36 @@ def test_what_ended_shows_the_ground_it_had():
         "5",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("efterskott_blandad", "policy efterskott_blandad = ja"),
+        ("bruten_manad", "policy bruten_manad = efter_dagar"),
+        ("avstamning_fran", "avstamning_fran = 2018-10-01"),
+        ("veckor_per_halvar", "policy veckor_per_halvar = 26"),
+        ("utbetalningsdag", "utbetalningsdag = 20 (dag i månaden)"),
+        ("uppraknad_ore_steg", "uppraknad_ore_steg = 10 öre"),
+        ("aldersgrans", "aldersgrans = 18 år"),
+        ("beredskap_del", "beredskap_del = 1/7 av en timme"),
+        ("preliminar_manader_fore", "policy preliminar_manader_fore = 0 månader"),
+        ("kommunens_timmar", "kommunens_timmar = 20 timmar"),
+        ("tillstand_frist_dagar", "tillstand_frist_dagar (inget värde)"),
+        ("FOR_SENT", "kontroll FOR_SENT = vanta"),
+        ("ASSISTENT_UTANFOR_EES", "kontroll ASSISTENT_UTANFOR_EES = stopp"),
+        ("julafton", "ledig dag julafton = ledig"),
+    ],
+)
+def test_what_an_entry_is_and_its_unit_are_told_in_words(name, line):
+    (entry,) = [entry for entry in entries(LAW, date(2018, 10, 9)) if entry.name == name]
+    assert list(readable_law([entry]))[1] == f"  {entry.lagrum} · {line}"
+
+
+@pytest.mark.parametrize(
+    ("name", "how_sure"),
+    [("veckor_per_halvar", "säkert"), ("outnyttjade_timmar", "härlett"), ("bruten_manad", "okänt")],
+)
+def test_a_policy_says_how_sure_it_is_and_why(name, how_sure):
+    (entry,) = [entry for entry in entries(LAW, date(2018, 10, 9)) if entry.name == name]
+    assert list(readable_law([entry]))[-1] == f"      {how_sure}: {entry.reason}."

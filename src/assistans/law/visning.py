@@ -17,8 +17,9 @@ _UNIT = {
     "dag": "(dag i månaden)",
     "ore": "öre",
     "ar": "år",
+    "del": "av en timme",
+    "manader": "månader",
 }
-_UNIT |= {"del": "av en timme", "manader": "månader"}
 _GRADE = {"C": "säkert", "I": "härlett", "U": "okänt"}
 
 
