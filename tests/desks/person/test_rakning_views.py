@@ -19,8 +19,10 @@ from tests.desks.person.county import (
 from tests.privacy import personnummer_in
 
 from assistans.base.models import AccessLog
+from assistans.desks.person import rakning_views
 from assistans.intake.models import Handling, Inlamning, Rakning, Underskrift, Utkast
 from assistans.intake.rakning import document
+from assistans.intake.signatures.checks import Check, SignatureError
 
 pytestmark = pytest.mark.usefixtures("db")
 FOUR_HOURS = {"aktiv_h": "4", "aktiv_min": "0"}
@@ -227,3 +229,11 @@ def test_every_page_of_hers_is_read_in_her_name_and_logged(bankid):
     logged = AccessLog.objects.filter(who=browser.actor)
     assert set(logged.values_list("whose", flat=True)) == {who.public_id}
     assert "egen räkning 2018-10" in logged.values_list("what", flat=True)
+
+
+def test_a_refusal_that_has_no_words_of_its_own_shows_no_code_but_the_log_has_it(caplog):
+    refusal = SignatureError(code=Check.OCSP_TIME, what="it is too old.")
+    with caplog.at_level("WARNING", logger="assistans.desks.person.rakning_views"):
+        told = rakning_views._told(refusal)
+    assert told == rakning_views.NOT_TAKEN
+    assert "OCSP_TIME" in caplog.text

@@ -1,5 +1,6 @@
 """Signing the räkning: the time with its differences first, the questions, a review of exactly what is signed, and BankID."""
 
+import logging
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -45,10 +46,13 @@ from assistans.registers.queries import may_sign_for
 from assistans.registers.queries.signing import SELF
 from assistans.timeline.months import Month
 
+log = logging.getLogger(__name__)
+
 PURPOSE = "rakning"
 NOT_OVER = "Månaden är inte slut. Du kan skriva under räkningen när den är det."
 MAY_NOT = "Du är inte registrerad som företrädare för personen i dag, så du kan inte skriva under åt henne."
 NO_DRAFT = "Det du skulle skriva under finns inte kvar. Inget har sparats. Börja om med räkningen."
+NOT_TAKEN = "Räkningen kunde inte tas emot. Inget har sparats. Gå tillbaka och kontrollera svaren."
 NEW_DAY = "Det har blivit en ny dag. Granska räkningen igen innan du skriver under."
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -285,7 +289,6 @@ def _told(refusal: Exception) -> str:
     code = str(getattr(refusal, "code", ""))
     if isinstance(refusal, NotDone):
         return str(refusal)
-    return _REFUSED.get(
-        code,
-        f"Räkningen kunde inte tas emot ({code}). Inget har sparats. Gå tillbaka och kontrollera svaren.",
-    )
+    if code not in _REFUSED:
+        log.warning("a räkning signed on the pages was refused: %s", code)
+    return _REFUSED.get(code, NOT_TAKEN)
