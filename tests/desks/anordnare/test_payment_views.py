@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 from tests.casework import county
 from tests.desks.anordnare.county import at, firm, ombud
+from tests.desks.browser import MODES, overflow
 from tests.desks.person.county import text
 from tests.payments import chain
 
 from assistans.base.models import AccessLog
+from assistans.identity.roles import Roll
 from assistans.payments.models import Utbetalning
 from assistans.registers import services as registers
 from assistans.registers.models import Anordnare, Person
@@ -105,3 +107,14 @@ class TestPaid:
 
     def test_it_is_the_firms_own(self, paid):
         assert paid.anordnare == firm()
+
+
+@pytest.mark.network
+@pytest.mark.browser
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_is_wrong_for_those_who_see_or_hear_otherwise(visit, paid, mode):
+    visitor = visit(**MODES[mode]).log_in(roll=Roll.ANORDNARE, foremal=str(firm().public_id))
+    for where in (DAY, address(paid)):
+        assert visitor.open(where) == 200
+        assert visitor.faults() == []
+        assert overflow(visitor.page) <= 0, where

@@ -1,4 +1,4 @@
-"""Every page that a role's links lead to in the demo: no fault of access in any mode, and nothing to scroll sideways."""
+"""Every page that a role's links lead to in the demo: no code, no fault of access in any mode, and nothing to scroll sideways."""
 
 import re
 from urllib.parse import urlsplit
@@ -28,6 +28,24 @@ def kind(address):
     """What kind of page an address leads to: the same for every month, person and paragraph."""
     path = urlsplit(address).path
     return "/lag/" if path.startswith("/lag/") and path != "/lag/" else VARIES.sub("*", path)
+
+
+CODE = re.compile(r"\b[A-ZÅÄÖ]{2,}_[A-ZÅÄÖ_]+\b|\b[a-zåäö]+_[a-zåäö_]+\b")
+IN_SMALL = "pre, code, .own-code, .mark, .step__ground, .resting__name"
+"""Where a code may stand: beside its plain words in small type, for who needs it."""
+
+
+def codes(page):
+    """The codes and words of the program that the open page shows as if they were Swedish."""
+    text = page.evaluate(
+        """small => {
+             const copy = document.querySelector('main').cloneNode(true)
+             copy.querySelectorAll(small).forEach(one => one.remove())
+             return copy.textContent
+           }""",
+        IN_SMALL,
+    )
+    return sorted(set(CODE.findall(text)))
 
 
 def links(page):
@@ -68,7 +86,7 @@ def test_every_kind_of_page_that_a_role_meets(guest, role):
         answer = page.goto(path)
         assert answer.status == 200, path
         waiting += links(page)
-        if faults := faults_in_every_mode(page):
+        if faults := [*codes(page), *faults_in_every_mode(page)]:
             found[path] = faults
     assert found == {}
     assert len(seen) > 5
