@@ -3,10 +3,17 @@ from fractions import Fraction
 
 import pytest
 
-from assistans.assessment.regleringar.work import SettlementWork, exact, last_month, ordinary_pay_day, priced
+from assistans.assessment.regleringar.work import (
+    SettlementWork,
+    exact,
+    last_month,
+    ordinary_pay_day,
+    priced,
+    refuse_long,
+)
 from assistans.facts import CaseError
 from assistans.facts.regleringar import Preliminart
-from assistans.law import builtin
+from assistans.law import PolicyError, builtin, builtin_text, load
 from assistans.timeline.months import Month, Period
 from assistans.timeline.quantities import Ore
 
@@ -20,6 +27,18 @@ def work(first=date(2014, 8, 1), gjord=date(2014, 10, 4)):
 def test_a_period_that_still_runs_has_no_last_month():
     with pytest.raises(CaseError, match="still runs"):
         last_month(Period(date(2014, 3, 1), None))
+
+
+def test_a_period_over_six_months_is_refused():
+    refuse_long(LAW, Period(date(2014, 3, 1), date(2014, 9, 1)))
+    with pytest.raises(CaseError, match=r"beviljandeperiod: longer than 6 months \(SFB 51 kap\. 9 §\)"):
+        refuse_long(LAW, Period(date(2014, 3, 1), date(2014, 9, 2)))
+
+
+def test_a_way_to_round_that_the_program_does_not_know_stops():
+    law = load(builtin_text().replace("value: halva_uppat", "value: halva_nedat"))
+    with pytest.raises(PolicyError, match="avrundning_ore"):
+        SettlementWork(law, first=date(2014, 8, 1), gjord=date(2014, 10, 4))
 
 
 def test_a_check_that_is_off_is_not_seen():
@@ -121,6 +140,34 @@ def test_a_row_names_each_rule_once(rule, rules):
     settled = work()
     settled.money("tillgodo", "slutavrakning_manader", Ore(1), rule=rule)
     assert settled.spar[0].regler == rules
+
+
+def test_a_row_that_adds_no_rule_rests_on_those_of_its_parameter():
+    settled = work()
+    settled.money("tillgodo", "slutavrakning_manader", Ore(1))
+    settled.day("slutavrakning_sista_dag", "slutavrakning_manader", date(2014, 10, 31))
+    settled.time("over_beviljad_manad", "slutavrakning_manader", Fraction(60))
+    assert [row.regler for row in settled.spar] == [("B12", "D15")] * 3
+    assert [(row.resultat, row.enhet) for row in settled.spar] == [
+        (1, "öre"),
+        (date(2014, 10, 31), "dag"),
+        (60, "minuter"),
+    ]
+
+
+@pytest.mark.parametrize(("stated", "rate", "belopp"), [(None, 28000, 56000), (Ore(27000), 27000, 54000)])
+def test_what_was_paid_in_advance_is_priced_as_stated_or_by_the_table(stated, rate, belopp):
+    settled, paid = work(), Preliminart(month=Month(2014, 7), minuter=Fraction(120), timbelopp=stated)
+    assert settled.paid_in_advance(paid, "slutavrakning_manader") == belopp
+    (row,) = settled.spar
+    assert row.varden == {"manad": Month(2014, 7), "minuter": 120, "timbelopp": rate}
+    assert row.regler == ("B12", "D15", "B10")
+
+
+def test_used_time_is_priced_in_one_part_by_the_rule_of_rounding():
+    settled = work()
+    assert settled.used(Month(2014, 7), Fraction(1), Fraction(28000)) == 467
+    assert settled.spar[0].regler == ("1.2", "B3")
 
 
 def test_a_part_is_rounded_half_up_once():
