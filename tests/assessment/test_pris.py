@@ -33,4 +33,4 @@ def test_two_prices_of_the_same_content_are_two():
 
 def test_of_two_equal_amounts_the_dated_comes_before_the_one_that_is_found_reasonable():
     dated = price(dagens=builtin().parameter("schablonbelopp").at(date(2018, 10, 1)))
-    assert sorted([price(), dated], key=lambda found: found.order)[0] is dated
+    assert min([price(), dated], key=lambda found: found.order) is dated

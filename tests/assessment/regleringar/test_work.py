@@ -161,13 +161,14 @@ def test_what_was_paid_in_advance_is_priced_as_stated_or_by_the_table(stated, ra
     assert settled.paid_in_advance(paid, "slutavrakning_manader") == belopp
     (row,) = settled.spar
     assert row.varden == {"manad": Month(2014, 7), "minuter": 120, "timbelopp": rate}
-    assert row.regler == ("B12", "D15", "B10")
+    assert (row.nyckel, row.regler) == ("preliminart_manad", ("B12", "D15", "B10"))
 
 
 def test_used_time_is_priced_in_one_part_by_the_rule_of_rounding():
     settled = work()
     assert settled.used(Month(2014, 7), Fraction(1), Fraction(28000)) == 467
-    assert settled.spar[0].regler == ("1.2", "B3")
+    (row,) = settled.spar
+    assert (row.nyckel, row.regler) == ("anvant_manad", ("1.2", "B3"))
 
 
 def test_a_part_is_rounded_half_up_once():
