@@ -5,7 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from assistans.assessment.words import listed, month_text, row_text, say, sentence_case, show
+from assistans.assessment.words import (
+    UNITS,
+    kronor_text,
+    listed,
+    month_text,
+    row_text,
+    say,
+    sentence_case,
+    show,
+)
 from assistans.facts import Rad, Tid
 from assistans.timeline.months import Month
 from assistans.timeline.quantities import Ore
@@ -26,6 +35,10 @@ from assistans.timeline.quantities import Ore
         (date(2018, 11, 20), "dag", "2018-11-20"),
         (Month(2018, 10), "", "2018-10"),
         (True, "ja eller nej", "ja"),
+        (False, "ja eller nej", "nej"),
+        (Fraction(375, 4), "minuter", "375/4"),
+        (147700, "öre", "1477.00"),
+        ("saknas", "minuter", "saknas"),
         (None, "", "inte angiven"),
         ((), "", "inga"),
         (("A", "B"), "", "A, B"),
@@ -56,6 +69,11 @@ def test_a_machine_reads_a_value_exactly(value, unit, text):
         (Tid(750, 240, 120), "", "12 h 30 min aktiv tid, 4 h väntetid och 2 h beredskap"),
         (Tid(0, 240, 0), "", "4 h väntetid"),
         (Tid(), "", "0 min"),
+        (Fraction(61, 2), "minuter", "30 1/2 min"),
+        (750, "omräknade minuter", "12 h 30 min"),
+        (147700, "öre", "1 477,00 kr"),
+        (Ore(0), "", "0,00 kr"),
+        ("saknas", "minuter", "saknas"),
         ("A", "", "A"),
     ],
 )
@@ -71,6 +89,8 @@ def test_a_swede_reads_a_value_as_she_writes_it(value, unit, text):
         ("anordnare", "egen", "personen själv"),
         ("slag", "vantetid", "väntetid"),
         ("regim", "hushallsarbete", "lagen om arbetstid i husligt arbete"),
+        ("regim", "arbetstidslagen", "arbetstidslagen"),
+        ("regim", "kollektivavtal", "kollektivavtalet"),
         ("kommun", "0180", "kommun 0180"),
         ("kommun", None, "kommunen"),
         ("vecka", "2018-W44", "vecka 44 2018"),
@@ -98,11 +118,26 @@ def test_a_row_names_its_month_where_it_is_known():
 
 
 def test_every_month_has_its_name():
-    assert [month_text(Month(2018, number)).partition(" ")[0] for number in (1, 5, 12)] == [
-        "januari",
-        "maj",
-        "december",
+    names = "januari februari mars april maj juni juli augusti september oktober november december"
+    assert [month_text(Month(2018, number + 1)) for number in range(12)] == [
+        f"{name} 2018" for name in names.split()
     ]
+
+
+AMOUNTS = {"avvikelse", "belopp", "beslutat", "betalt", "gransbelopp", "kostnader", "periodtak", "varde"}
+RATES = {"beslutat_timbelopp", "hogsta_timbelopp", "timbelopp"}
+TIMES = {"arbetat", "kommunminuter", "kvar", "minuter"}
+
+
+def test_each_input_of_a_computed_row_that_is_no_bare_number_has_its_unit():
+    assert set(UNITS) == AMOUNTS | RATES | TIMES
+    assert {show(29540, UNITS[key]) for key in AMOUNTS | RATES} == {"295.40"}
+    assert {show(Fraction(330848, 10), UNITS[key]) for key in RATES} == {"330.848"}
+    assert {show(750, UNITS[key]) for key in TIMES} == {"12:30"}
+
+
+def test_no_money_is_not_less_than_none():
+    assert [kronor_text(ore) for ore in (-1, 0, 1)] == ["−0,01 kr", "0,00 kr", "0,01 kr"]
 
 
 @pytest.mark.parametrize(
