@@ -3,12 +3,12 @@
 import argparse
 from uuid import UUID
 
-from assistans.assessment import sentence
 from assistans.assessment.omrakning import difference_lines
-from assistans.assessment.texter import AUDIENCES, MissingTextError
+from assistans.assessment.texter import AUDIENCES
 from assistans.assessment.utrakning import calculation
 from assistans.base import instance
 from assistans.casework import queries
+from assistans.casework.koder import meaning
 from assistans.casework.models import Manadsbeslut, Uppgift
 from assistans.casework.recompute import recompute
 from assistans.casework.versions import UnknownLaw
@@ -75,7 +75,7 @@ def _print_result(view: queries.Manadsvy, *, rows: bool) -> None:
         print(f"  {name}: {', '.join(parts)}")
     print(f"  belopp: {view.resultat['belopp']} kr")
     for kod in view.resultat["iakttagelser"]:
-        print(f"  {kod}: {_told(kod)}")
+        print(f"  {kod}: {meaning(kod)}.")
     for row in view.resultat["rader"] if rows else ():
         print(f"    {row['text']} ({row['lagrum']})")
 
@@ -150,13 +150,6 @@ def recompute_decision(args: argparse.Namespace) -> int:
         print(f"Orsak: {cause}")
         print("\n".join(f"  {line}" for line in difference_lines(different)))
     return 1 if found.orsaker or not found.reproduced else 0
-
-
-def _told(kod: str) -> str:
-    try:
-        return sentence(kod, "handlaggare")
-    except MissingTextError:
-        return ""
 
 
 ACTIONS = {
