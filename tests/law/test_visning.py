@@ -81,6 +81,7 @@ def test_what_ended_shows_the_ground_it_had():
         ("aldersgrans", "aldersgrans = 18 år"),
         ("beredskap_del", "beredskap_del = 1/7 av en timme"),
         ("preliminar_manader_fore", "policy preliminar_manader_fore = 0 månader"),
+        ("retroaktiv_manader", "retroaktiv_manader = 1 månad"),
         ("kommunens_timmar", "kommunens_timmar = 20 timmar"),
         ("tillstand_frist_dagar", "tillstand_frist_dagar (inget värde)"),
         ("FOR_SENT", "kontroll FOR_SENT = vanta"),

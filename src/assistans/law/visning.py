@@ -20,6 +20,7 @@ _UNIT = {
     "del": "av en timme",
     "manader": "månader",
 }
+_ONE = {"manader": "månad"}
 _GRADE = {"C": "säkert", "I": "härlett", "U": "okänt"}
 
 
@@ -67,7 +68,8 @@ def _named(entry: LawEntry) -> str:
 def _shown(entry: LawEntry) -> str:
     if entry.value is None:
         return "(prövas inte)" if entry.kind == "observation" else "(inget värde)"
-    unit = _UNIT.get(entry.unit, entry.unit)
+    units = _UNIT | _ONE if entry.value == "1" else _UNIT
+    unit = units.get(entry.unit, entry.unit)
     return f"{entry.value} {unit}".rstrip()
 
 
