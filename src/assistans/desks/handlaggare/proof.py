@@ -19,7 +19,7 @@ from assistans.desks.handlaggare.differing import differing
 from assistans.desks.web.access import requires
 from assistans.desks.web.rakning_text import shown
 from assistans.desks.web.reader import actor_of, clock_of, today_of
-from assistans.desks.web.report_rows import written_rows
+from assistans.desks.web.report_rows import written_points, written_rows
 from assistans.desks.web.senders import how_they_came
 from assistans.desks.web.signatures import signature_view
 from assistans.identity.roles import Roll
@@ -121,7 +121,7 @@ def _document(
 def _in_words(said: Tidredovisning | Rakning, content: bytes) -> dict[str, Any]:
     """What a document says for a reader: a report's rows, a räkning's points."""
     if isinstance(said, Tidredovisning):
-        return {"rows": list(written_rows(said))}
+        return {"points": written_points(said), "rows": list(written_rows(said))}
     try:
         return {"points": shown(rakning.read(content))}
     except DocumentError:  # bytes that have been changed: the page says that they have
