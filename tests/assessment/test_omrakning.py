@@ -121,6 +121,16 @@ def test_a_day_of_payment_is_no_difference_between_a_decision_and_now():
     assert list(differences(decided=data, now=later | {"belopp": "0.00"})) == ["belopp"]
 
 
+@pytest.mark.parametrize("changed", [{"mottagare": "5560000002"}, {"belopp": "1.00"}])
+def test_a_payment_to_another_or_of_another_amount_is_a_difference(changed):
+    data = stored()
+    (paid,) = data["utbetalningar"]
+    other = paid | changed
+    assert differences(decided=data, now=data | {"utbetalningar": [other]}) == {
+        "utbetalningar": [[[paid["mottagare"], paid["belopp"]]], [[other["mottagare"], other["belopp"]]]]
+    }
+
+
 @pytest.mark.parametrize(
     ("before", "now", "lines"),
     [

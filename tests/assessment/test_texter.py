@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistans.assessment import texter
 from assistans.assessment.texter import AUDIENCES as KNOWN_AUDIENCES
 from assistans.assessment.texter import (
     MissingTextError,
@@ -44,6 +45,17 @@ def test_a_code_without_sentences_says_where_to_write_them():
 def test_a_computed_row_without_a_sentence_says_where_to_write_it():
     with pytest.raises(MissingTextError, match=r"add it to texts/spar\.yaml"):
         trace_text("ingen_sadan")
+
+
+def test_a_file_of_sentences_that_is_no_table_is_refused(monkeypatch):
+    monkeypatch.setattr(texter, "read_yaml", lambda text: [text])
+    with pytest.raises(MissingTextError, match=r"spar\.yaml is no table of texts"):
+        texter._read("spar.yaml")
+
+
+def test_sentences_of_a_code_that_are_no_table_are_refused():
+    with pytest.raises(MissingTextError, match="a text entry must be a mapping"):
+        texter._texts("Anna får betalt.")
 
 
 def test_every_code_of_the_format_page_is_in_the_law_with_its_sentences():

@@ -21,6 +21,7 @@ FILES = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
 VERSION = builtin().version
 ENGLISH_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 DECIMAL_POINT = re.compile(r"\d\.\d{2} kr")
+UNITS = {"minuter", "omräknade minuter", "dag", "dagar", "kronor", "ja eller nej", "motivering"}
 
 
 @cache
@@ -66,6 +67,12 @@ def test_every_computed_row_says_on_what_it_rests(file):
         assert row["version"] == VERSION
         assert row["regler"]
         assert set(row["regler"]) - known_rules() == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_computed_row_has_a_unit_of_the_few_and_names_no_policy_but_the_laws(file):
+    assert {row["unit"] for row in rows(file)} <= UNITS
+    assert {row["policy"] for row in rows(file) if "policy" in row} <= set(builtin().parameters)
 
 
 @cache

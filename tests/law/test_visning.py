@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,18 @@ def test_the_lines_of_a_law():
         "      från 2010-01-01 · regel R2",
         "      okänt: Ingen regel funnen.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "ground"),
+    [
+        ({"first": None, "last": date(2013, 12, 31)}, "till och med 2013-12-31 · regel R1, R2"),
+        ({"first": None, "last": None}, "regel R1, R2"),
+    ],
+)
+def test_what_has_always_held_names_no_first_day_and_rules_stand_side_by_side(days, ground):
+    entry = replace(on("2012-01-01", "val"), rules=("R1", "R2"), **days)
+    assert list(readable_law([entry]))[3] == f"      {ground}"
 
 
 def test_the_lines_of_a_change_end_with_the_ground_of_what_holds_now():

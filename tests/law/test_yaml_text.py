@@ -15,6 +15,7 @@ from assistans.law import YamlTextError, read_file, read_yaml
         ("a: 1\n---\nb: 2", "expected one YAML document, found 2"),
         ("", "expected one YAML document, found 0"),
         ("[" * 60 + "]" * 60, "nested deeper"),
+        ("{a: " * 60 + "1" + "}" * 60, "nested deeper"),
         ("a: \x00", "not valid YAML"),
     ],
 )
@@ -56,6 +57,11 @@ def test_every_scalar_is_text():
         "f": "null",
         "g": "true",
     }
+
+
+def test_the_line_of_what_is_no_yaml_is_told():
+    with pytest.raises(YamlTextError, match=r"not valid YAML: .* \(line 2\)"):
+        read_yaml("a: 1\nb: }\nc: 3\n")
 
 
 def test_the_line_of_a_mistake_is_told():

@@ -61,6 +61,12 @@ def test_a_death_in_another_month_takes_all_or_nothing(died, minutes):
     assert stopped("EFTER_DODSFALL", rapport(*DAYS), person=person)[0] == minutes
 
 
+@pytest.mark.parametrize(("died", "told"), [(30, True), (31, False)])
+def test_a_death_is_told_only_where_days_of_the_month_are_left(died, told):
+    bedomning = assessed(rapport(*DAYS), person=Person(avliden=date(2018, 10, died)))
+    assert ("dodsfall" in {row.nyckel for row in bedomning.spar}) == told
+
+
 @pytest.mark.parametrize(("kind", "kod"), KINDS)
 @pytest.mark.parametrize("given", [True, False])
 def test_only_the_kinds_of_the_decision_are_paid(kind, kod, given):

@@ -93,6 +93,15 @@ def test_at_once_a_cheaper_minute_fits_for_as_long_as_anything_is_left():
     assert assessed(*reports, **facts).godkand == Tid(1, 3)
 
 
+def test_who_is_there_at_once_and_fits_to_the_end_is_told_nothing():
+    # 42 = 28 + 7, then 7 of väntetid: the whole of that row fits.
+    facts = {"beslut": (granted(60),), "tidigare": used(Month(2018, 9), 28 * 60 - 42)}
+    reports = (rapport("09 08.00-08.02 aktiv"), rapport("09 08.00-08.02 vantetid", assistent="B"))
+    bedomning = assessed(*reports, **facts)
+    assert stopped(bedomning) == [1, 0]
+    assert {fate.rapport for fate in bedomning.minuter if fate.kod == KOD} == {0}
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "left"),
     [(0, 0, 480), (60, 0, 420), (0, 60, 420), (100, 80, 300), (300, 300, 0), (999, 0, 0)],

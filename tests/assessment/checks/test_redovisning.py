@@ -167,6 +167,20 @@ def test_a_completion_not_answered_holds_after_its_day(assessed_on, waits):
     assert bedomning.vantar == (Tid(480) if waits else Tid())
 
 
+@pytest.mark.parametrize(
+    ("inkom", "assessed_on", "told"),
+    [
+        (None, date(2018, 11, 19), ("komplettering_vantas", "inte kommit in")),
+        (None, date(2018, 11, 20), ("komplettering_saknas", "inte kommit in")),
+        (date(2018, 11, 19), date(2018, 11, 30), ("komplettering_inkom", date(2018, 11, 19))),
+    ],
+)
+def test_a_completion_is_told_as_awaited_missing_or_by_the_day_it_came(inkom, assessed_on, told):
+    bedomning = assessed(rapport(DAY), kompletteringar=(asked(inkom=inkom),), assessed_on=assessed_on)
+    (row,) = [row for row in bedomning.spar if row.nyckel.startswith("komplettering")]
+    assert ((row.nyckel, row.resultat), row.enhet) == (told, "dag")
+
+
 def test_an_answered_completion_holds_nothing():
     answered = asked(inkom=date(2018, 11, 19))
     assert codes(assessed(rapport(DAY), kompletteringar=(answered,), assessed_on=date(2018, 11, 30))) == []

@@ -146,6 +146,7 @@ def test_the_budget_is_told_with_what_was_granted_used_before_used_now_and_left(
     assert (budget.resultat, budget.varden["beviljat"], budget.varden["anvant"]) == (550, 600, 50)
     (left,) = told(bedomning, "dubbelassistans_kvar")
     assert (left.resultat, left.varden["manaden"]) == (70, 480)
+    assert {budget.enhet, left.enhet} == {"minuter"}
 
 
 def test_without_a_grant_for_two_no_budget_is_told():

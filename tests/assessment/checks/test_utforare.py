@@ -118,6 +118,28 @@ def test_time_before_the_day_the_data_arrived_at_that_anordnare_is_not_paid(anma
     assert of(assistent(anmald=anmald), "ASSISTENT_EJ_ANMALD") == minutes
 
 
+@pytest.mark.parametrize(
+    ("anmald", "told"),
+    [
+        ("alla", []),
+        ({FORETAG: date(2018, 10, 1)}, []),
+        ({FORETAG: date(2018, 10, 2)}, ["anmalan"]),
+        ({}, ["anmalan_saknas"]),
+    ],
+)
+def test_the_day_the_data_arrived_is_told_only_where_days_of_the_month_lie_before_it(anmald, told):
+    bedomning = assessed(rapport(*DAYS), assistenter={"A": assistent(anmald=anmald)})
+    rows = [row for row in bedomning.spar if row.nyckel.startswith("anmalan")]
+    assert [row.nyckel for row in rows] == told
+    assert {(row.enhet, row.policy) for row in rows} <= {("dag", "anmalningsdag")}
+
+
+def test_the_day_of_turning_eighteen_is_told_as_a_day():
+    bedomning = assessed(rapport(*DAYS), assistenter={"A": assistent(fodd=date(2000, 10, 10))})
+    (row,) = [row for row in bedomning.spar if row.nyckel == "alder"]
+    assert (row.resultat, row.enhet, row.varden["alder"]) == (date(2018, 10, 10), "dag", 18)
+
+
 def test_the_data_are_asked_for_each_anordnare():
     reports = (rapport(DAYS[0]), rapport(DAYS[1], anordnare=KOOPERATIV))
     assert of(assistent(anmald={FORETAG: date(2018, 1, 1)}), "ASSISTENT_EJ_ANMALD", *reports) == 120
