@@ -104,6 +104,17 @@ def test_hours_of_a_later_month_decided_first_are_gone(used, left):
     assert part.enheter == left * HOUR
 
 
+def test_the_last_part_of_a_minute_of_the_hours_is_used_too():
+    part = share(rapport(*days(1, 1)), tidigare_veckor={"2018-W40": 20 * HOUR - 1})
+    assert weeks(part) == {"2018-W40": 1}
+
+
+def test_the_hours_and_the_share_are_told_in_their_units():
+    told = {row.nyckel: (row.resultat, row.enhet) for row in assessed(rapport(*days(1, 1))).spar}
+    assert told["kommunvecka"] == (600, "omräknade minuter")
+    assert told["kommunens_del_efter_utfort"] == (10 * 29540, "öre")
+
+
 def test_other_weeks_do_not_touch_this_one():
     part = share(
         rapport(*days(8, 10)), tidigare_veckor={"2018-W40": 20 * HOUR}, senare_veckor={"2018-W44": 20 * HOUR}

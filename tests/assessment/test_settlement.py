@@ -237,3 +237,14 @@ def test_own_employment_never_costs_more_than_the_account_nor_than_the_hours(fac
         part.belopp for payment in bedomning.utbetalningar for part in payment.delar
     )
     assert bedomning.kommun[0].belopp <= bedomning.belopp + Fraction(1, 2)
+
+
+def test_the_days_of_payment_are_told_in_the_order_of_the_anordnare():
+    names = [f"556000000{number}" for number in range(1, 8)]
+    reports = [
+        rapport(f"{10 + place} 08.00-09.00 aktiv", anordnare=name)
+        for place, name in enumerate(reversed(names))
+    ]
+    bedomning = assessed(*reports, anordnare={name: anordnare(name) for name in names})
+    told = [row.varden["anordnare"] for row in bedomning.spar if row.nyckel == "betalningsdag"]
+    assert told == names

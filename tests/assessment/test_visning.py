@@ -6,11 +6,21 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from tests.assessment.chance import LAW, whole
-from tests.assessment.underlagen import FORETAG, KOOPERATIV, assessed, assistent, beslut, rapport
+from tests.assessment.underlagen import (
+    FORETAG,
+    KOOPERATIV,
+    anordnare,
+    assessed,
+    assistent,
+    beslut,
+    rapport,
+)
 
 from assistans.assessment import assess, readable, row_fates, to_data
+from assistans.facts import Rakning
 from assistans.facts.beslut import BeviljadTid
 from assistans.facts.person import Kommuntid, Person
+from assistans.facts.rakning import Kostnader
 from assistans.timeline.months import ALWAYS, Period
 from assistans.timeline.quantities import Ore, parse_duration
 
@@ -151,6 +161,13 @@ def test_the_readable_lines_begin_with_the_outcome_and_the_payment():
     lines = list(readable(assessed(rapport(DAY))))
     assert lines[0].startswith("Oktober 2018: beviljat; godkänt 8 h aktiv tid")
     assert any(f"2 363,20 kr till {FORETAG} den 20 november 2018" in line for line in lines[1:3])
+
+
+def test_the_readable_lines_call_the_payee_the_person_where_she_employs_her_assistants():
+    own = {"egen": anordnare("egen", slag="egen_arbetsgivare")}
+    paid = Rakning(mottagen=date(2018, 11, 4), tid=None, kostnader=Kostnader(lon=Ore(100000)))
+    lines = list(readable(assessed(rapport(DAY, anordnare="egen"), anordnare=own, rakning=paid)))
+    assert lines[1] == "  1 000,00 kr till personen den 20 november 2018"
 
 
 @settings(max_examples=60, deadline=None)

@@ -186,3 +186,8 @@ def test_months_of_an_avstamning_may_stand_in_any_order():
     months = [MONTH | {"month": "2019-02", "kommun_tid": "0:00"}, MONTH | {"kommun_tid": "40:00"}]
     facts = read_avstamning(AVSTAMNING | {"manader": months})
     assert [month.kommunminuter for month in facts.manader] == [0, 2400]
+
+
+def test_the_municipality_may_answer_for_all_of_a_months_hours():
+    (month,) = read_avstamning(AVSTAMNING | {"manader": [MONTH | {"kommun_tid": "100:00"}]}).manader
+    assert month.kommunminuter == month.minuter == 6000

@@ -200,3 +200,12 @@ def test_after_death_nothing_is_judged_as_a_stay():
     rakning = Rakning(mottagen=date(2018, 11, 4), tid=None, sjukhus=(stay("2018-10-05T00:00"),))
     bedomning = assessed(rapport(*EACH_DAY[9:]), rakning=rakning, person=Person(avliden=date(2018, 10, 9)))
     assert codes(bedomning) == ["EFTER_DODSFALL"]
+
+
+def test_the_stays_are_told_in_order_of_time_with_their_last_day_that_can_be_paid():
+    begun = [date(2018, 10, day) for day in (1, 5, 9, 13, 17, 21, 25)]
+    stays = tuple(stay(f"{day}T08:00", f"{day}T20:00") for day in reversed(begun))
+    rakning = Rakning(mottagen=date(2018, 11, 4), tid=None, sjukhus=stays)
+    rows = [row for row in assessed(rapport(*EACH_DAY), rakning=rakning).spar if row.nyckel == "sjukhus"]
+    assert [row.varden["fran"] for row in rows] == begun
+    assert (rows[0].resultat, rows[0].enhet) == (date(2018, 10, 28), "dag")
