@@ -32,15 +32,13 @@ def _take_kind(provning: Provning, slag: Slag, kod: str) -> None:
     days = {
         day
         for day, grant in enumerate(provning.grant_by_day)
-        if day and not _gives(provning, grant, slag, day)
+        if grant is not None and not _gives(provning, grant, slag, day)
     }
     if days:
         provning.take_where(kod, lambda s: s.post.slag == slag and s.post.dagnr in days)
 
 
-def _gives(provning: Provning, grant: Beslut | None, slag: Slag, dagnr: int) -> bool:
-    if grant is None:
-        return True
+def _gives(provning: Provning, grant: Beslut, slag: Slag, dagnr: int) -> bool:
     granted = grant.vantetid if slag == "vantetid" else grant.beredskap
     return granted and not _withheld(provning, grant, dagnr)
 
