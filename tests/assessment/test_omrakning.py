@@ -114,6 +114,10 @@ def test_law_and_facts_are_told_one_by_one():
     assert facts.nycklar["belopp"] == ["1200.00", "1500.00"]
 
 
+def test_the_causes_are_named_as_the_commands_tell_them():
+    assert [str(cause) for cause in Orsak] == ["fakta", "lag", "kod"]
+
+
 def test_a_day_of_payment_is_no_difference_between_a_decision_and_now():
     data = stored()
     later = data | {"utbetalningar": [row | {"dag": "2018-12-05"} for row in data["utbetalningar"]]}

@@ -90,6 +90,15 @@ def test_the_amounts_of_a_day(day, amounts):
     assert read_timbelopp({"day": day}, LAW).data == amounts
 
 
+def test_the_amounts_of_a_day_are_told_as_money_an_hour():
+    rows = read_timbelopp({"day": "2018-10-01", "uppraknat_fran": "299.80", "procent": "1.5"}, LAW).spar
+    assert [(row.nyckel, row.resultat, row.enhet) for row in rows] == [
+        ("schablonbelopp", 29540, "öre per timme"),
+        ("hogsta_timbelopp", 33084, "öre per timme"),
+        ("uppraknat_belopp", 30430, "öre per timme"),
+    ]
+
+
 def test_a_day_and_a_counting_up_are_answered_together():
     answer = read_timbelopp({"day": "2019-06-01", "uppraknat_fran": "299.80", "procent": "1.5"}, LAW).data
     assert answer == {"schablon": "299.80", "hogsta": "335.77", "verifierad": True, "nytt": "304.30"}

@@ -106,6 +106,26 @@ def test_what_waits_says_what_to_do_by_when_and_what_happens_otherwise():
     assert "Väntar: 12 h 30 min aktiv tid" in text
 
 
+@pytest.mark.parametrize(
+    ("utfall", "word"),
+    [
+        ("beviljat", "beviljat"),
+        ("delvis", "delvis beviljat"),
+        ("vantar", "väntar"),
+        ("avslag", "avslag"),
+        ("noll", "inget är redovisat"),
+    ],
+)
+def test_each_outcome_is_told_in_words(utfall, word):
+    text = "\n".join(calculation(data(MONTH) | {"utfall": utfall}))
+    assert f"\nBedömd den 6 november 2018: {word}\n" in text
+
+
+def test_what_was_seen_but_took_no_minutes_names_none():
+    text = shown(MONTH.replace("08 08.00-16.00 aktiv", "32 08.00-16.00 aktiv"))
+    assert "\n  RAD_OGILTIG: " in text
+
+
 def test_an_advance_says_what_the_month_is_worth():
     text = shown(MONTH.replace('kommun: "0180"', "utbetalning: forskott"))
     assert "Månadens tid är värd 3 692,50 kr, som räknas av mot det som betalats i förskott" in text

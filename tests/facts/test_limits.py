@@ -60,6 +60,10 @@ def elsewhere(count):
     return [{"assistent": "A", "rader": [ROW] * count}]
 
 
+def test_a_month_may_hold_so_many_rows_entries_and_pieces_as_the_page_of_the_format_says():
+    assert (MAX_ROWS, MAX_ENTRIES, MAX_PIECES) == (20_000, 1_000, 200_000)
+
+
 @pytest.mark.parametrize(
     "data",
     [
