@@ -1,6 +1,7 @@
 """What a month came to, told: time that was taken, rows without length, positions, and the conversion."""
 
 import re
+from datetime import date
 
 import pytest
 from tests.assessment.underlagen import assessed, assistent, beslut, rapport, underlag
@@ -62,3 +63,14 @@ def test_each_kind_is_told_with_what_its_minutes_convert_to():
         ("vantetid", 240, 60, "omräknade minuter"),
         ("beredskap", 420, 60, "omräknade minuter"),
     ]
+
+
+def test_a_position_on_what_never_waited_is_not_told():
+    held = Stallningstagande(kod="ASSISTENT_OVERLAPPAR", utfall="godkand", skal="prövat")
+    assert told(assessed(rapport(DAY), stallningstaganden=(held,)), "stallningstagande_godkand") == []
+
+
+def test_what_is_taken_is_told_in_the_order_of_the_codes_and_not_of_the_checks():
+    young = assistent(fodd=date(2000, 10, 10), anmald={})
+    rows = told(assessed(rapport(DAY, "10 08.00-16.00 aktiv"), assistenter={"A": young}), "tagen_stoppad")
+    assert [row.varden["kod"] for row in rows] == ["ASSISTENT_EJ_ANMALD", "ASSISTENT_UNDER_18"]
