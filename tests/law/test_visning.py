@@ -74,6 +74,8 @@ def test_what_ended_shows_the_ground_it_had():
     assert "  AL · dagar upphörde: 5 dagar → (inget värde)" in lines
     assert any("SFS 2000:1 · ett beslut · verifierat" in line for line in lines)
     data = change_data(ended[0])
+    assert list(data) == ["change", "kind", "name", "before", "after"]
+    assert data["kind"] == "parameter"
     assert (data["change"], data["name"], data["before"]["value"], data["after"]["value"]) == (
         "upphörde",
         "dagar",
